@@ -1,0 +1,100 @@
+package ledger
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+
+	"obolus/money"
+)
+
+// Posting is one movement: Amount > 0 leaves Source and arrives at Destination.
+type Posting struct {
+	Source, Destination Account
+	Amount              money.Amount
+}
+
+// Cause names what moved the money: its kind and the reference that makes it unique, for example
+// {Closed, "2026-10"} or {Deposited, "4711"}.
+type Cause struct {
+	Kind CauseKind
+	Ref  string
+}
+
+// Transfer is the postings that belong together. It can only be had from NewTransfer, so a Transfer
+// that exists is balanced and allowed.
+type Transfer struct {
+	cause    Cause
+	postings []Posting
+}
+
+// ErrTransfer is wrapped by every refusal of NewTransfer: a mistake in our own code.
+var ErrTransfer = errors.New("the transfer cannot be built")
+
+// NewTransfer checks that every posting is positive, goes between two different accounts and along
+// a route of its cause, and that what passes through a transit account leaves it again (R12).
+func NewTransfer(cause Cause, postings ...Posting) (Transfer, error) {
+	if cause.Ref == "" || len(routes[cause.Kind]) == 0 {
+		return Transfer{}, fmt.Errorf("%w: cause %q with reference %q", ErrTransfer, cause.Kind, cause.Ref)
+	}
+	if len(postings) == 0 {
+		return Transfer{}, fmt.Errorf("%w: no postings for %s", ErrTransfer, cause)
+	}
+	for _, p := range postings {
+		if p.Amount <= 0 || p.Source == p.Destination || !allowed(cause.Kind, p.Source.Kind, p.Destination.Kind) {
+			return Transfer{}, fmt.Errorf("%w: %s may not move %s from %s to %s", ErrTransfer, cause, p.Amount, p.Source, p.Destination)
+		}
+	}
+	t := Transfer{cause: cause, postings: slices.Clone(postings)}
+	changes, err := t.Changes()
+	if err != nil {
+		return Transfer{}, err
+	}
+	for _, change := range changes {
+		if change.Account.Kind.Transit() && change.Amount != 0 {
+			return Transfer{}, fmt.Errorf("%w: %s leaves %s in %s", ErrTransfer, cause, change.Amount, change.Account)
+		}
+	}
+	return t, nil
+}
+
+// Cause returns why the money moved.
+func (t Transfer) Cause() Cause { return t.cause }
+
+// Postings returns the movements in their order.
+func (t Transfer) Postings() []Posting { return slices.Clone(t.postings) }
+
+// Change is what a transfer does to one account's balance.
+type Change struct {
+	Account Account
+	Amount  money.Amount // negative where money leaves
+}
+
+// Changes nets the postings by account, ordered by kind and owner so that concurrent transfers touch
+// balances in one order. It returns money.ErrOverflow where a sum does not fit.
+func (t Transfer) Changes() ([]Change, error) {
+	net := make(map[Account]money.Amount, 2*len(t.postings))
+	for _, p := range t.postings {
+		var err error
+		net[p.Source], err = net[p.Source].Sub(p.Amount)
+		if err != nil {
+			return nil, fmt.Errorf("%s from %s: %w", t.cause, p.Source, err)
+		}
+		net[p.Destination], err = net[p.Destination].Add(p.Amount)
+		if err != nil {
+			return nil, fmt.Errorf("%s to %s: %w", t.cause, p.Destination, err)
+		}
+	}
+	changes := make([]Change, 0, len(net))
+	for account, amount := range net {
+		changes = append(changes, Change{Account: account, Amount: amount})
+	}
+	slices.SortFunc(changes, func(a, b Change) int {
+		return cmp.Or(cmp.Compare(a.Account.Kind, b.Account.Kind), cmp.Compare(a.Account.Owner, b.Account.Owner))
+	})
+	return changes, nil
+}
+
+// String writes the cause as "close 2026-10".
+func (c Cause) String() string { return string(c.Kind) + " " + c.Ref }

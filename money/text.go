@@ -1,0 +1,93 @@
+package money
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// ErrSyntax is returned for a text that is not a decimal amount with at most six decimals.
+var ErrSyntax = errors.New(`an amount is written like 12, 12.5 or 12.345678: digits, one point, at most six decimals`)
+
+// maxText is longer than any amount written out: 13 digits, a point, 6 decimals, a sign.
+const maxText = 21
+
+// Parse reads "12", "12.5" or "-0.000001" (a point, at most six decimals, no exponent, no blanks).
+// It returns ErrSyntax or ErrOverflow.
+func Parse(text string) (Amount, error) {
+	digits, negative := strings.CutPrefix(text, "-")
+	whole, fraction, pointed := strings.Cut(digits, ".")
+	bad := whole == "" || pointed && fraction == "" || len(fraction) > 6 || !isDigits(whole) || !isDigits(fraction)
+	if bad {
+		return 0, ErrSyntax
+	}
+	if len(text) > maxText {
+		return 0, ErrOverflow
+	}
+	sign := ""
+	if negative {
+		sign = "-"
+	}
+	value, err := strconv.ParseInt(sign+whole+fraction+"000000"[len(fraction):], 10, 64)
+	if err != nil {
+		return 0, ErrOverflow
+	}
+	return Amount(value), nil
+}
+
+// String writes all six decimals: "0.500000". Programs read this form.
+func (a Amount) String() string {
+	sign := ""
+	if a < 0 {
+		sign = "-"
+	}
+	m := magnitude(int64(a))
+	return fmt.Sprintf("%s%d.%06d", sign, m/uint64(Unit), m%uint64(Unit))
+}
+
+// Cents writes two decimals for people, "0.50", rounded towards zero: a page never shows a cent
+// that is not wholly there.
+func (a Amount) Cents() string {
+	text := a.String()
+	text = text[:len(text)-4]
+	if strings.Trim(text, "-0.") == "" {
+		return "0.00"
+	}
+	return text
+}
+
+// WholeCents tells whether the amount can enter or leave (R1).
+func (a Amount) WholeCents() bool { return a%Cent == 0 }
+
+// CeilCents returns the smallest whole-cent amount that is at least a, for a ≥ 0, or ErrOverflow.
+func (a Amount) CeilCents() (Amount, error) {
+	if a.WholeCents() {
+		return a, nil
+	}
+	return (a - a%Cent).Add(Cent)
+}
+
+// MarshalJSON writes a decimal string, because a JSON number is a float to most readers.
+func (a Amount) MarshalJSON() ([]byte, error) { return json.Marshal(a.String()) }
+
+// UnmarshalJSON reads a decimal string only.
+func (a *Amount) UnmarshalJSON(data []byte) error {
+	var text string
+	err := json.Unmarshal(data, &text)
+	if err != nil {
+		return fmt.Errorf("an amount is a string such as %q: %w", "5.000000", err)
+	}
+	*a, err = Parse(text)
+	return err
+}
+
+func isDigits(text string) bool {
+	for _, r := range text {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return true
+}
