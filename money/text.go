@@ -9,21 +9,22 @@ import (
 )
 
 // ErrSyntax is returned for a text that is not a decimal amount with at most six decimals.
-var ErrSyntax = errors.New(`an amount is written like 12, 12.5 or 12.345678: digits, one point, at most six decimals`)
+var ErrSyntax = errors.New(`an amount is written like 12, 12.5 or 12.345678: digits without a leading zero, one point, at most six decimals`)
 
 // maxText is longer than any amount written out: 13 digits, a point, 6 decimals, a sign.
 const maxText = 21
 
-// Parse reads "12", "12.5" or "-0.000001" (a point, at most six decimals, no exponent, no blanks).
-// It returns ErrSyntax or ErrOverflow.
+// Parse reads "12", "12.5" or "-0.000001": a point, at most six decimals, no exponent, no blanks, no
+// leading zeros and no minus nothing, so that the whole part has one spelling. It returns ErrSyntax
+// or ErrOverflow, whose messages do not repeat the text.
 func Parse(text string) (Amount, error) {
 	digits, negative := strings.CutPrefix(text, "-")
 	whole, fraction, pointed := strings.Cut(digits, ".")
-	bad := whole == "" || pointed && fraction == "" || len(fraction) > 6 || !isDigits(whole) || !isDigits(fraction)
-	if bad {
+	switch {
+	case whole == "", pointed && fraction == "", len(fraction) > 6, !isDigits(whole), !isDigits(fraction),
+		len(whole) > 1 && whole[0] == '0':
 		return 0, ErrSyntax
-	}
-	if len(text) > maxText {
+	case len(text) > maxText:
 		return 0, ErrOverflow
 	}
 	sign := ""
@@ -31,8 +32,11 @@ func Parse(text string) (Amount, error) {
 		sign = "-"
 	}
 	value, err := strconv.ParseInt(sign+whole+fraction+"000000"[len(fraction):], 10, 64)
-	if err != nil {
+	switch {
+	case err != nil:
 		return 0, ErrOverflow
+	case negative && value == 0:
+		return 0, ErrSyntax
 	}
 	return Amount(value), nil
 }
@@ -61,33 +65,33 @@ func (a Amount) Cents() string {
 // WholeCents tells whether the amount can enter or leave (R1).
 func (a Amount) WholeCents() bool { return a%Cent == 0 }
 
-// CeilCents returns the smallest whole-cent amount that is at least a, for a ≥ 0, or ErrOverflow.
+// CeilCents returns the smallest whole-cent amount that is at least a, or ErrOverflow.
 func (a Amount) CeilCents() (Amount, error) {
-	if a.WholeCents() {
-		return a, nil
+	towardsZero := a - a%Cent
+	if a <= towardsZero {
+		return towardsZero, nil
 	}
-	return (a - a%Cent).Add(Cent)
+	return towardsZero.Add(Cent)
 }
 
 // MarshalJSON writes a decimal string, because a JSON number is a float to most readers.
 func (a Amount) MarshalJSON() ([]byte, error) { return json.Marshal(a.String()) }
 
-// UnmarshalJSON reads a decimal string only.
+// UnmarshalJSON reads a decimal string only; null is no amount. After an error *a is as before.
 func (a *Amount) UnmarshalJSON(data []byte) error {
 	var text string
 	err := json.Unmarshal(data, &text)
 	if err != nil {
 		return fmt.Errorf("an amount is a string such as %q: %w", "5.000000", err)
 	}
-	*a, err = Parse(text)
-	return err
+	amount, err := Parse(text)
+	if err != nil {
+		return err
+	}
+	*a = amount
+	return nil
 }
 
 func isDigits(text string) bool {
-	for _, r := range text {
-		if r < '0' || r > '9' {
-			return false
-		}
-	}
-	return true
+	return strings.Trim(text, "0123456789") == ""
 }
