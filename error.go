@@ -53,14 +53,14 @@ func Errorf(kind Kind, code, format string, arguments ...any) error {
 	return &Error{Kind: kind, Code: code, Message: fmt.Sprintf(format, arguments...)}
 }
 
-// AsError returns the first *Error in err's chain; any other error becomes an Internal one whose
-// message tells nothing. It returns nil for nil.
+// AsError returns the first *Error in err's chain; any other error, and one without a kind, becomes
+// an Internal one whose message tells nothing. It returns nil for nil.
 func AsError(err error) *Error {
 	var e *Error
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &e):
+	case errors.As(err, &e) && e.Kind != "":
 		return e
 	default:
 		return &Error{Kind: Internal, Code: "internal", Message: "Something went wrong on our side. It has been written down; please try again.", Cause: err}

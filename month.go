@@ -15,20 +15,24 @@ const (
 	LastMonth  Month = 299912
 )
 
-// ParseMonth reads "2026-10". The error is of kind Invalid and names the field month.
+// ParseMonth reads "2026-10" and no other spelling. The error is of kind Invalid and names the field
+// month.
 func ParseMonth(text string) (Month, error) {
-	var year, month int
-	_, err := fmt.Sscanf(text, "%4d-%2d", &year, &month)
-	m := Month(year*100 + month)
+	start, err := time.Parse("2006-01", text)
+	m := MonthOf(start)
 	if err != nil || m.String() != text || m.Valid() != nil {
-		return 0, Invalidf("month", "a month is written like 2026-10, not %q", text)
+		return 0, Invalidf("month", "a month is written like 2026-10, not %.20q", text)
 	}
 	return m, nil
 }
 
-// MonthOf returns the month in which t falls, in UTC.
+// MonthOf returns the month in which t falls, in UTC. It is not Valid outside of the months that
+// obolus accounts for; an instant whose year has no place in the number gives 0, not another month.
 func MonthOf(t time.Time) Month {
 	t = t.UTC()
+	if t.Year() < 0 || t.Year() > 9999 {
+		return 0
+	}
 	return Month(t.Year()*100 + int(t.Month()))
 }
 
@@ -63,9 +67,12 @@ func (m Month) String() string { return fmt.Sprintf("%04d-%02d", m/100, m%100) }
 // MarshalText writes the month as 2026-10.
 func (m Month) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
 
-// UnmarshalText reads what ParseMonth reads.
+// UnmarshalText reads what ParseMonth reads. After an error *m is as before.
 func (m *Month) UnmarshalText(text []byte) error {
 	parsed, err := ParseMonth(string(text))
+	if err != nil {
+		return err
+	}
 	*m = parsed
-	return err
+	return nil
 }
