@@ -3,10 +3,14 @@
 // A Posting is one movement with a source, a destination and an amount, so a movement that does not
 // balance cannot be written down. A Transfer holds the postings that belong together and names its
 // cause. Which kind of account may pay into which other, for which cause, is one table in routes.go;
-// a movement that no rule allows (funds becoming earnings, for one) cannot be built.
+// a movement that no rule allows (funds becoming earnings, for one) cannot be built. Between a
+// person's own accounts money stays with that person.
 package ledger
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Kind says what an account is for.
 type Kind string
@@ -38,7 +42,21 @@ func Provider(name string) Account { return Account{Kind: Kind(providerPrefix + 
 
 // Outside tells whether the account stands for the world; only those may be negative.
 func (k Kind) Outside() bool {
-	return len(k) > len(providerPrefix) && k[:len(providerPrefix)] == providerPrefix
+	return len(k) > len(providerPrefix) && strings.HasPrefix(string(k), providerPrefix)
+}
+
+// personal tells whether the owner is a person.
+func (k Kind) personal() bool {
+	return k == Funds || k == Pending || k == Earnings || k == Leaving
+}
+
+// owned tells whether the account has the owner that its kind asks for: somebody, or nobody where it
+// belongs to the instance or lies outside. A forgotten owner would make money nobody's.
+func (a Account) owned() bool {
+	if a.Kind == Fee || a.Kind.Outside() {
+		return a.Owner == 0
+	}
+	return a.Owner > 0
 }
 
 // Transit tells whether the account only passes money on within one transfer.

@@ -40,13 +40,21 @@ var routes = map[CauseKind][]route{
 	PayoutRefused:  {{Leaving, Earnings}},
 }
 
-// allowed tells whether the cause may move money from one kind of account to the other.
-func allowed(cause CauseKind, from, to Kind) bool {
-	return slices.Contains(routes[cause], route{generic(from), generic(to)})
+// allowed tells whether the cause may move money from one account to the other. Where both are
+// persons' accounts they must be the same person's: only clicks give from one person to another, and
+// those go through a month's pot.
+func allowed(cause CauseKind, from, to Account) bool {
+	return from.owned() && to.owned() &&
+		(from.Owner == to.Owner || !from.Kind.personal() || !to.Kind.personal()) &&
+		slices.Contains(routes[cause], route{generic(from.Kind), generic(to.Kind)})
 }
 
+// generic returns the kind as the table names it. A provider without a name is none of its kinds.
 func generic(kind Kind) Kind {
-	if kind.Outside() {
+	switch {
+	case kind == outside:
+		return ""
+	case kind.Outside():
 		return outside
 	}
 	return kind

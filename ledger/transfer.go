@@ -29,7 +29,8 @@ type Transfer struct {
 	postings []Posting
 }
 
-// ErrTransfer is wrapped by every refusal of NewTransfer: a mistake in our own code.
+// ErrTransfer is wrapped by every refusal of NewTransfer: a mistake in our own code, or together with
+// money.ErrOverflow a sum that cannot be counted.
 var ErrTransfer = errors.New("the transfer cannot be built")
 
 // NewTransfer checks that every posting is positive, goes between two different accounts and along
@@ -42,14 +43,14 @@ func NewTransfer(cause Cause, postings ...Posting) (Transfer, error) {
 		return Transfer{}, fmt.Errorf("%w: no postings for %s", ErrTransfer, cause)
 	}
 	for _, p := range postings {
-		if p.Amount <= 0 || p.Source == p.Destination || !allowed(cause.Kind, p.Source.Kind, p.Destination.Kind) {
+		if p.Amount <= 0 || p.Source == p.Destination || !allowed(cause.Kind, p.Source, p.Destination) {
 			return Transfer{}, fmt.Errorf("%w: %s may not move %s from %s to %s", ErrTransfer, cause, p.Amount, p.Source, p.Destination)
 		}
 	}
 	t := Transfer{cause: cause, postings: slices.Clone(postings)}
 	changes, err := t.Changes()
 	if err != nil {
-		return Transfer{}, err
+		return Transfer{}, fmt.Errorf("%w: %w", ErrTransfer, err)
 	}
 	for _, change := range changes {
 		if change.Account.Kind.Transit() && change.Amount != 0 {
