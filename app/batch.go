@@ -1,0 +1,240 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"obolus"
+)
+
+// A click is acknowledged when it is on the disk, and the disk takes as long for one row as for two
+// hundred. So clicks that arrive while a commit is under way wait and share the next one: whoever
+// comes first leads and commits for all that wait, the others follow.
+
+const (
+	// batchMost bounds a transaction, and with it how long a close can be kept waiting.
+	batchMost = 256
+	// batchTime ends a commit whose database has gone away. It does not depend on any one request's
+	// context, since the others' clicks are in it too.
+	batchTime = 20 * time.Second
+)
+
+// pendingClick is one request in the queue; result and err are set when done is closed.
+type pendingClick struct {
+	key    ClickKey
+	id     obolus.ClickID
+	thing  obolus.Thing
+	once   Once
+	result Clicked
+	err    error
+	done   chan struct{}
+	lead   chan struct{} // closed when this request shall commit for all that wait
+}
+
+type clickQueue struct {
+	mutex   sync.Mutex
+	waiting []*pendingClick
+	leading bool
+	commit  func(context.Context, []*pendingClick)
+}
+
+// add waits until the click has been committed or refused. It returns early, with the context's
+// error, only while the click is not yet in anybody's batch.
+func (q *clickQueue) add(ctx context.Context, p *pendingClick) error {
+	p.done, p.lead = make(chan struct{}), make(chan struct{})
+	q.mutex.Lock()
+	q.waiting = append(q.waiting, p)
+	if !q.leading {
+		q.leading = true
+		close(p.lead)
+	}
+	q.mutex.Unlock()
+
+	select {
+	case <-p.lead:
+		q.run(ctx)
+		<-p.done
+	case <-p.done:
+	case <-ctx.Done():
+		if q.withdraw(p) {
+			return ctx.Err()
+		}
+		select { // too late to withdraw: it is being committed, or must lead
+		case <-p.lead:
+			q.run(ctx)
+			<-p.done
+		case <-p.done:
+		}
+	}
+	return p.err
+}
+
+// run commits what waits, then passes the lead on to the first that has come meanwhile.
+func (q *clickQueue) run(ctx context.Context) {
+	q.mutex.Lock()
+	n := min(len(q.waiting), batchMost)
+	batch := slices.Clone(q.waiting[:n])
+	q.waiting = slices.Delete(q.waiting, 0, n)
+	q.mutex.Unlock()
+
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), batchTime)
+	defer cancel()
+	q.commit(ctx, batch)
+	for _, p := range batch {
+		close(p.done)
+	}
+
+	q.mutex.Lock()
+	defer q.mutex.Unlock()
+	if len(q.waiting) == 0 {
+		q.leading = false
+		return
+	}
+	close(q.waiting[0].lead)
+}
+
+// withdraw takes a request out of the queue unless it is in a batch or leads.
+func (q *clickQueue) withdraw(p *pendingClick) bool {
+	q.mutex.Lock()
+	defer q.mutex.Unlock()
+	i := slices.Index(q.waiting, p)
+	if i < 0 {
+		return false
+	}
+	select {
+	case <-p.lead:
+		return false
+	default:
+	}
+	q.waiting = slices.Delete(q.waiting, i, i+1)
+	return true
+}
+
+// commitClicks decides a batch in one transaction and sets each request's result or error.
+func (a *App) commitClicks(ctx context.Context, batch []*pendingClick) {
+	err := a.write(ctx, func(tx Tx) error { return a.clickAll(ctx, tx, batch) })
+	if err == nil {
+		return
+	}
+	for _, p := range batch {
+		p.result, p.err = Clicked{}, err
+	}
+}
+
+// clickAll applies the rules to each click and inserts those that may be. An error is the whole
+// batch's; a refusal is one click's.
+func (a *App) clickAll(ctx context.Context, tx Tx, batch []*pendingClick) error {
+	rules, err := a.readRules(ctx, tx, batch)
+	if err != nil {
+		return err
+	}
+	var accepted []obolus.Click
+	var inserting []*pendingClick
+	for _, p := range batch {
+		p.result, p.err = Clicked{}, nil // the batch may run more than once
+		answered, err := stored(ctx, tx, p.key.Supporter, p.once, &p.result)
+		if obolus.KindOf(err) == obolus.Mismatch {
+			p.err = err
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if answered {
+			continue
+		}
+		if _, clicked := rules.clicked[p.key]; !clicked {
+			p.err = rules.may(p.key)
+			if p.err != nil {
+				continue
+			}
+			accepted = append(accepted, obolus.Click{ID: p.id, Supporter: p.key.Supporter, Month: rules.month, Thing: p.key.Thing,
+				Recipient: rules.targets[p.key.Thing].Recipient, Weight: 1, At: rules.at})
+		}
+		inserting = append(inserting, p)
+	}
+	return finish(ctx, tx, rules, accepted, inserting)
+}
+
+// clickRules is what the rules of a batch's clicks depend on, read after the month's lock was taken.
+type clickRules struct {
+	month   obolus.Month
+	at      time.Time // when the batch is accepted
+	givers  map[obolus.PersonID]Giver
+	targets map[obolus.ThingID]Target
+	clicked map[ClickKey]obolus.Click
+}
+
+func (a *App) readRules(ctx context.Context, tx Tx, batch []*pendingClick) (clickRules, error) {
+	var rules clickRules
+	var err error
+	rules.month, rules.at, err = openMonth(ctx, tx, a.now())
+	if err != nil {
+		return rules, err
+	}
+	var people []obolus.PersonID
+	var things []obolus.ThingID
+	for _, p := range batch {
+		people = append(people, p.key.Supporter)
+		things = append(things, p.key.Thing)
+	}
+	slices.Sort(people)
+	slices.Sort(things)
+	rules.givers, err = tx.Givers(ctx, slices.Compact(people))
+	if err != nil {
+		return rules, err
+	}
+	rules.targets, err = tx.Targets(ctx, slices.Compact(things))
+	if err != nil {
+		return rules, err
+	}
+	return rules, rules.find(ctx, tx, batch)
+}
+
+// find reads which of the requests' clicks are there.
+func (r *clickRules) find(ctx context.Context, tx Tx, requests []*pendingClick) error {
+	keys := make([]ClickKey, 0, len(requests))
+	for _, p := range requests {
+		keys = append(keys, p.key)
+	}
+	var err error
+	r.clicked, err = tx.FindClicks(ctx, r.month, keys)
+	return err
+}
+
+func (r *clickRules) may(key ClickKey) error {
+	return r.givers[key.Supporter].may(key.Supporter, r.targets[key.Thing])
+}
+
+// finish inserts the accepted clicks and tells every request how its click now stands.
+func finish(ctx context.Context, tx Tx, rules clickRules, accepted []obolus.Click, requests []*pendingClick) error {
+	slices.SortFunc(accepted, func(x, y obolus.Click) int { // one order for all, against deadlocks
+		return cmp.Or(cmp.Compare(x.Supporter, y.Supporter), cmp.Compare(x.Thing, y.Thing))
+	})
+	inserted, err := tx.InsertClicks(ctx, accepted)
+	if err != nil {
+		return err
+	}
+	if inserted < len(accepted) { // twice in this batch, or another process was faster
+		err = rules.find(ctx, tx, requests)
+		if err != nil {
+			return err
+		}
+	} else {
+		for _, click := range accepted {
+			rules.clicked[ClickKey{click.Supporter, click.Thing}] = click
+		}
+	}
+	for _, p := range requests {
+		click := rules.clicked[p.key]
+		p.result = Clicked{Click: click, Thing: p.thing, New: click.ID == p.id}
+		err = remember(ctx, tx, p.key.Supporter, p.once, p.result, rules.at)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

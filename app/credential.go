@@ -1,0 +1,151 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/golang-lru/v2/expirable"
+
+	"obolus"
+)
+
+// CredentialKind says what a secret opens.
+type CredentialKind string
+
+// The kinds of credential.
+const (
+	Token   CredentialKind = "token"   // the API, for a program
+	Session CredentialKind = "session" // the pages, in a browser's cookie
+	Link    CredentialKind = "link"    // one sign-in, from a mail or the command line
+)
+
+// How long credentials last. Tokens last until they are revoked.
+const (
+	sessionLife = 60 * 24 * time.Hour
+	linkLife    = 7 * 24 * time.Hour
+)
+
+// Credential is what is stored of a secret: its hash, never itself.
+type Credential struct {
+	Hash      string
+	Kind      CredentialKind
+	Person    obolus.PersonID
+	Label     string
+	CreatedAt time.Time
+	ExpiresAt time.Time // zero: never
+	UsedAt    time.Time // zero: not used up
+}
+
+type credentialReader interface {
+	// Credential fails with kind NotFound.
+	Credential(ctx context.Context, hash string) (Credential, error)
+}
+
+type credentialWriter interface {
+	InsertCredential(ctx context.Context, c Credential) error
+	// UseCredential marks a credential as used; false where it was used before.
+	UseCredential(ctx context.Context, hash string, at time.Time) (bool, error)
+	DeleteCredential(ctx context.Context, hash string) error
+}
+
+// authenticated remembers for a moment whom a hash belongs to, so that a client that clicks a
+// thousand times is not looked up a thousand times. A revoked credential works this long at most.
+type authenticated = expirable.LRU[string, Credential]
+
+const (
+	authenticatedFor  = 2 * time.Second
+	authenticatedMost = 10_000
+)
+
+func newAuthenticated() *authenticated {
+	return expirable.NewLRU[string, Credential](authenticatedMost, nil, authenticatedFor)
+}
+
+// NewCredential makes a secret for a person and returns it; it is shown once and cannot be read again.
+func (a *App) NewCredential(ctx context.Context, person obolus.PersonID, kind CredentialKind, label string) (string, error) {
+	secret := "obolus_" + rand.Text() // 130 bits
+	now := a.now()
+	c := Credential{Hash: hash(secret), Kind: kind, Person: person, Label: obolus.CleanTitle(label), CreatedAt: now}
+	switch kind {
+	case Session:
+		c.ExpiresAt = now.Add(sessionLife)
+	case Link:
+		c.ExpiresAt = now.Add(linkLife)
+	}
+	err := a.write(ctx, func(tx Tx) error {
+		_, err := tx.Person(ctx, person)
+		if err != nil {
+			return err
+		}
+		return tx.InsertCredential(ctx, c)
+	})
+	if err != nil {
+		return "", fmt.Errorf("making a %s: %w", kind, err)
+	}
+	return secret, nil
+}
+
+// errSignin is deliberately the same for a wrong, an expired and a revoked secret.
+var errSignin = obolus.Errorf(obolus.Signin, "sign_in", "sign in first: this token or session is not known here, or has ended")
+
+// Authenticate tells whose secret this is. It fails with kind Signin.
+func (a *App) Authenticate(ctx context.Context, kind CredentialKind, secret string) (obolus.PersonID, error) {
+	h := hash(secret)
+	c, known := a.people.Get(h)
+	if !known {
+		var err error
+		c, err = a.store.Credential(ctx, h)
+		if obolus.KindOf(err) == obolus.NotFound {
+			return 0, errSignin
+		}
+		if err != nil {
+			return 0, fmt.Errorf("looking up a %s: %w", kind, err)
+		}
+		a.people.Add(h, c)
+	}
+	if c.Kind != kind || c.ended(a.now()) {
+		return 0, errSignin
+	}
+	return c.Person, nil
+}
+
+// SignIn uses up a sign-in link and returns the secret of a new session. It fails with kind Signin.
+func (a *App) SignIn(ctx context.Context, link string) (obolus.PersonID, string, error) {
+	person, err := a.Authenticate(ctx, Link, link)
+	if err != nil {
+		return 0, "", err
+	}
+	err = a.write(ctx, func(tx Tx) error {
+		fresh, err := tx.UseCredential(ctx, hash(link), a.now())
+		if err == nil && !fresh {
+			err = errSignin
+		}
+		return err
+	})
+	if err != nil {
+		return 0, "", err
+	}
+	a.people.Remove(hash(link))
+	session, err := a.NewCredential(ctx, person, Session, "")
+	return person, session, err
+}
+
+// Revoke ends a token, a session or a link; ending an unknown one changes nothing.
+func (a *App) Revoke(ctx context.Context, secret string) error {
+	a.people.Remove(hash(secret))
+	return a.write(ctx, func(tx Tx) error { return tx.DeleteCredential(ctx, hash(secret)) })
+}
+
+func (c Credential) ended(now time.Time) bool {
+	return !c.UsedAt.IsZero() || !c.ExpiresAt.IsZero() && !now.Before(c.ExpiresAt)
+}
+
+// hash needs no salt: the secrets are random and long.
+func hash(secret string) string {
+	sum := sha256.Sum256([]byte(secret))
+	return hex.EncodeToString(sum[:])
+}

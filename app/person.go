@@ -1,0 +1,109 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"obolus"
+	"obolus/money"
+)
+
+type personReader interface {
+	// Person and PersonNamed fail with kind NotFound, code "person_unknown".
+	Person(ctx context.Context, id obolus.PersonID) (obolus.Person, error)
+	PersonNamed(ctx context.Context, folded string) (obolus.Person, error)
+	// People returns up to limit people with numbers above after, in order of their numbers.
+	People(ctx context.Context, after obolus.PersonID, limit int) ([]obolus.Person, error)
+}
+
+type personWriter interface {
+	// InsertPerson returns false where the folded name is taken.
+	InsertPerson(ctx context.Context, p obolus.Person, folded string) (bool, error)
+	SetBudget(ctx context.Context, id obolus.PersonID, budget money.Amount) error
+	// SetSuspended freezes a person from the given time on, or lifts it with the zero time.
+	SetSuspended(ctx context.Context, id obolus.PersonID, at time.Time) error
+}
+
+// AddPerson creates an account under a name that nobody has yet. It fails with kind Invalid (field
+// name) or Conflict (code name_taken).
+func (a *App) AddPerson(ctx context.Context, name string) (obolus.Person, error) {
+	written, folded, err := obolus.CheckName(name)
+	if err != nil {
+		return obolus.Person{}, err
+	}
+	id, err := a.store.NewIDs(ctx, 2)
+	if err != nil {
+		return obolus.Person{}, err
+	}
+	p := obolus.Person{ID: obolus.PersonID(id), Name: written, CreatedAt: a.now()}
+	own := obolus.Recipient{ID: obolus.RecipientID(id + 1), Kind: obolus.PersonRecipient, Name: "person:" + folded, Person: p.ID}
+	err = a.write(ctx, func(tx Tx) error {
+		added, err := tx.InsertPerson(ctx, p, folded)
+		if err != nil {
+			return err
+		}
+		if !added {
+			return obolus.Errorf(obolus.Conflict, "name_taken", "somebody is called %s already: choose another name", written)
+		}
+		_, err = tx.InsertRecipient(ctx, own, p.CreatedAt)
+		return err
+	})
+	if err != nil {
+		return obolus.Person{}, fmt.Errorf("adding a person: %w", err)
+	}
+	return p, nil
+}
+
+// Person returns a person by number; kind NotFound where there is none.
+func (a *App) Person(ctx context.Context, id obolus.PersonID) (obolus.Person, error) {
+	return a.store.Person(ctx, id)
+}
+
+// PersonNamed returns a person by name in any case; kind NotFound where there is none.
+func (a *App) PersonNamed(ctx context.Context, name string) (obolus.Person, error) {
+	return a.store.PersonNamed(ctx, obolus.FoldName(name))
+}
+
+// People returns up to limit people after a number, in order of numbers (keyset pagination).
+func (a *App) People(ctx context.Context, after obolus.PersonID, limit int) ([]obolus.Person, error) {
+	return a.store.People(ctx, after, limit)
+}
+
+// Suspend freezes a person's clicks and earnings; suspending twice changes nothing.
+func (a *App) Suspend(ctx context.Context, id obolus.PersonID) (obolus.Person, error) {
+	return a.changePerson(ctx, id, func(tx Tx, p obolus.Person) error {
+		if p.Suspended() {
+			return nil
+		}
+		return tx.SetSuspended(ctx, id, a.now())
+	})
+}
+
+// SetBudget chooses what a person gives per month; it prices all clicks of the running month. It
+// fails with kind Invalid (field budget).
+func (a *App) SetBudget(ctx context.Context, id obolus.PersonID, budget money.Amount) (obolus.Person, error) {
+	err := obolus.CheckBudget(budget)
+	if err != nil {
+		return obolus.Person{}, err
+	}
+	return a.changePerson(ctx, id, func(tx Tx, _ obolus.Person) error { return tx.SetBudget(ctx, id, budget) })
+}
+
+// changePerson changes a person and returns her as she is afterwards.
+func (a *App) changePerson(ctx context.Context, id obolus.PersonID, change func(Tx, obolus.Person) error) (obolus.Person, error) {
+	var p obolus.Person
+	err := a.write(ctx, func(tx Tx) error {
+		before, err := tx.Person(ctx, id)
+		if err != nil {
+			return err
+		}
+		err = change(tx, before)
+		if err != nil {
+			return err
+		}
+		p, err = tx.Person(ctx, id)
+		return err
+	})
+	return p, err
+}

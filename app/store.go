@@ -1,0 +1,45 @@
+package app
+
+import "context"
+
+// Store is the database as the verbs see it. Reads outside a transaction see what is committed at
+// that moment.
+type Store interface {
+	Reader
+	// NewIDs reserves n consecutive numbers, unique across processes, and returns the first. It must
+	// not be called inside Write.
+	NewIDs(ctx context.Context, n int) (int64, error)
+	// Write runs f in a transaction that is committed if f returns nil. f may run more than once.
+	Write(ctx context.Context, f func(Tx) error) error
+	// Snapshot runs f on one unchanging state of the database.
+	Snapshot(ctx context.Context, f func(Reader) error) error
+	// Ping fails with kind Unavailable where the database does not answer.
+	Ping(ctx context.Context) error
+}
+
+// Reader is everything that can be read; each part stands beside the verb that needs it.
+type Reader interface {
+	personReader
+	credentialReader
+	settingsReader
+	ledgerReader
+	depositReader
+	recipientReader
+	thingReader
+	clickReader
+	onceReader
+}
+
+// Tx is everything that can be done within one transaction.
+type Tx interface {
+	Reader
+	personWriter
+	credentialWriter
+	settingsWriter
+	ledgerWriter
+	depositWriter
+	recipientWriter
+	thingWriter
+	clickWriter
+	onceWriter
+}

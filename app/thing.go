@@ -1,0 +1,128 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"obolus"
+	"obolus/identity"
+)
+
+type thingReader interface {
+	// Thing and ThingAt fail with kind NotFound, code "thing_unknown".
+	Thing(ctx context.Context, id obolus.ThingID) (obolus.Thing, error)
+	ThingAt(ctx context.Context, url string) (obolus.Thing, error)
+}
+
+type thingWriter interface {
+	// InsertThing returns the thing at that URL, which may have been there before.
+	InsertThing(ctx context.Context, t obolus.Thing) (obolus.Thing, error)
+	SetTitle(ctx context.Context, id obolus.ThingID, title string) error
+}
+
+// FoundThing is what an address leads to. ID is 0 where nobody has supported it yet: a thing comes
+// into being with its first click or submission, never by being looked at.
+type FoundThing struct {
+	Thing     obolus.Thing
+	Recipient obolus.Recipient // Name is known even where ID is 0
+}
+
+// Thing returns a thing by number; kind NotFound where there is none.
+func (a *App) Thing(ctx context.Context, id obolus.ThingID) (FoundThing, error) {
+	t, err := a.store.Thing(ctx, id)
+	if err != nil {
+		return FoundThing{}, err
+	}
+	r, err := a.store.Recipient(ctx, t.Recipient)
+	return FoundThing{Thing: t, Recipient: r}, err
+}
+
+// LookUp tells what an address leads to without creating anything. It fails with kind Invalid (field
+// url) for an address that cannot be supported.
+func (a *App) LookUp(ctx context.Context, address string) (FoundThing, error) {
+	parsed, err := parseAddress(address)
+	if err != nil {
+		return FoundThing{}, err
+	}
+	t, err := a.store.ThingAt(ctx, string(parsed.URL))
+	switch obolus.KindOf(err) {
+	case "":
+		r, err := a.store.Recipient(ctx, t.Recipient)
+		return FoundThing{Thing: t, Recipient: r}, err
+	case obolus.NotFound:
+	default:
+		return FoundThing{}, err
+	}
+	found := FoundThing{
+		Thing:     obolus.Thing{URL: string(parsed.URL), Title: string(parsed.URL)},
+		Recipient: obolus.Recipient{Kind: obolus.IdentityRecipient, Name: parsed.Identity.String()},
+	}
+	r, err := a.store.RecipientNamed(ctx, found.Recipient.Name)
+	if err == nil {
+		found.Recipient = r
+	} else if obolus.KindOf(err) != obolus.NotFound {
+		return FoundThing{}, err
+	}
+	return found, nil
+}
+
+// Submit finds the thing at an address or creates it, with the identity behind the address as its
+// recipient. A title is only taken where the thing has none of its own yet.
+func (a *App) Submit(ctx context.Context, address, title string) (obolus.Thing, error) {
+	parsed, err := parseAddress(address)
+	if err != nil {
+		return obolus.Thing{}, err
+	}
+	title = obolus.CleanTitle(title)
+	t, err := a.store.ThingAt(ctx, string(parsed.URL))
+	if err == nil && (title == "" || t.Title != t.URL) {
+		return t, nil
+	}
+	if err != nil && obolus.KindOf(err) != obolus.NotFound {
+		return obolus.Thing{}, err
+	}
+	ids, err := a.store.NewIDs(ctx, 2)
+	if err != nil {
+		return obolus.Thing{}, err
+	}
+	err = a.write(ctx, func(tx Tx) error {
+		t, err = a.submit(ctx, tx, parsed, title, ids)
+		return err
+	})
+	if err != nil {
+		return obolus.Thing{}, fmt.Errorf("submitting %s: %w", parsed.URL, err)
+	}
+	return t, nil
+}
+
+func (a *App) submit(ctx context.Context, tx Tx, address identity.Address, title string, ids int64) (obolus.Thing, error) {
+	now := a.now()
+	r, err := tx.InsertRecipient(ctx, obolus.Recipient{
+		ID: obolus.RecipientID(ids), Kind: obolus.IdentityRecipient, Name: address.Identity.String(),
+	}, now)
+	if err != nil {
+		return obolus.Thing{}, err
+	}
+	wanted := obolus.Thing{ID: obolus.ThingID(ids + 1), URL: string(address.URL), Title: title, Recipient: r.ID, CreatedAt: now}
+	if wanted.Title == "" {
+		wanted.Title = obolus.CleanTitle(wanted.URL)
+	}
+	t, err := tx.InsertThing(ctx, wanted)
+	if err != nil {
+		return obolus.Thing{}, err
+	}
+	if title != "" && t.Title != title && t.Title == obolus.CleanTitle(t.URL) {
+		t.Title = title
+		return t, tx.SetTitle(ctx, t.ID, title)
+	}
+	return t, nil
+}
+
+// parseAddress turns identity's refusals into ones about the field url.
+func parseAddress(address string) (identity.Address, error) {
+	parsed, err := identity.Parse(address)
+	if err != nil {
+		return identity.Address{}, &obolus.Error{Kind: obolus.Invalid, Code: "invalid_url", Field: "url", Message: err.Error()}
+	}
+	return parsed, nil
+}

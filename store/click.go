@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"obolus"
+	"obolus/app"
+)
+
+const clickColumns = `click.id, click.supporter, click.month, click.thing, click.recipient, click.weight, click.at`
+
+func clickFields(c *obolus.Click, at *sql.NullInt64) []any {
+	return []any{&c.ID, &c.Supporter, &c.Month, &c.Thing, &c.Recipient, &c.Weight, at}
+}
+
+func (q queries) MonthClosed(ctx context.Context, m obolus.Month) (bool, error) {
+	var n int64
+	err := q.q.QueryRowContext(ctx, `SELECT COUNT(*) FROM month WHERE month = $1`, int64(m)).Scan(&n)
+	if err != nil {
+		return false, fmt.Errorf("asking whether %s is closed: %w", m, classify(err))
+	}
+	return n > 0, nil
+}
+
+// ThingClicks counts from an index; app keeps the answer for a while.
+func (q queries) ThingClicks(ctx context.Context, thing obolus.ThingID) (int64, error) {
+	var n int64
+	err := q.q.QueryRowContext(ctx, `SELECT COUNT(*) FROM click WHERE thing = $1`, int64(thing)).Scan(&n)
+	if err != nil {
+		return 0, fmt.Errorf("counting the clicks of thing %d: %w", thing, classify(err))
+	}
+	return n, nil
+}
+
+func (q queries) ClicksOf(ctx context.Context, supporter obolus.PersonID, m obolus.Month) ([]app.ClickedThing, error) {
+	return all(ctx, q.q, func(rows *sql.Rows) (app.ClickedThing, error) {
+		var c app.ClickedThing
+		var at sql.NullInt64
+		before := append(clickFields(&c.Click, &at), &c.Thing.ID, &c.Thing.URL, &c.Thing.Title)
+		err := scanRecipientInto(rows, &c.Recipient, before...)
+		c.Click.At, c.Thing.Recipient = moment(at), c.Click.Recipient
+		return c, err
+	}, `SELECT `+clickColumns+`, thing.id, thing.url, thing.title, `+recipientColumns+`
+		FROM click JOIN thing ON thing.id = click.thing JOIN recipient ON recipient.id = click.recipient
+		WHERE click.supporter = $1 AND click.month = $2 ORDER BY click.at DESC, click.id DESC`, int64(supporter), int64(m))
+}
+
+func (q queries) FindClicks(ctx context.Context, m obolus.Month, keys []app.ClickKey) (map[app.ClickKey]obolus.Click, error) {
+	found := make(map[app.ClickKey]obolus.Click, len(keys))
+	if len(keys) == 0 {
+		return found, nil
+	}
+	args := make([]any, 0, 1+2*len(keys))
+	args = append(args, int64(m))
+	for _, key := range keys {
+		args = append(args, int64(key.Supporter))
+	}
+	for _, key := range keys {
+		args = append(args, int64(key.Thing))
+	}
+	clicks, err := all(ctx, q.q, func(rows *sql.Rows) (obolus.Click, error) {
+		var c obolus.Click
+		var at sql.NullInt64
+		err := rows.Scan(clickFields(&c, &at)...)
+		c.At = moment(at)
+		return c, err
+	}, `SELECT `+clickColumns+` FROM click WHERE month = $1 AND supporter IN (`+list(2, len(keys))+`)
+		AND thing IN (`+list(2+len(keys), len(keys))+`)`, args...)
+	for _, c := range clicks {
+		found[app.ClickKey{Supporter: c.Supporter, Thing: c.Thing}] = c
+	}
+	return found, err
+}
+
+func (q queries) InsertClicks(ctx context.Context, clicks []obolus.Click) (int, error) {
+	if len(clicks) == 0 {
+		return 0, nil
+	}
+	args := make([]any, 0, 7*len(clicks))
+	for _, c := range clicks {
+		args = append(args, int64(c.Supporter), int64(c.Month), int64(c.Thing), int64(c.Recipient), int64(c.ID), c.Weight, c.At.UnixMilli())
+	}
+	n, err := exec(ctx, q.q, `
+		INSERT INTO click (supporter, month, thing, recipient, id, weight, at) VALUES `+values(len(clicks), 7)+`
+		ON CONFLICT (supporter, month, thing) DO NOTHING`, args...)
+	if err != nil {
+		return 0, fmt.Errorf("inserting %d clicks: %w", len(clicks), err)
+	}
+	return int(n), nil
+}
+
+func (q queries) DeleteClick(ctx context.Context, supporter obolus.PersonID, m obolus.Month, id obolus.ClickID) (obolus.ThingID, error) {
+	things, err := all(ctx, q.q, func(rows *sql.Rows) (obolus.ThingID, error) {
+		var thing obolus.ThingID
+		err := rows.Scan(&thing)
+		return thing, err
+	}, `DELETE FROM click WHERE supporter = $1 AND month = $2 AND id = $3 RETURNING thing`, int64(supporter), int64(m), int64(id))
+	if err != nil || len(things) == 0 {
+		return 0, err
+	}
+	return things[0], nil
+}

@@ -1,0 +1,38 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"obolus/app"
+)
+
+func scanCredential(rows *sql.Rows) (app.Credential, error) {
+	var c app.Credential
+	var created, expires, used sql.NullInt64
+	err := rows.Scan(&c.Hash, &c.Kind, &c.Person, &c.Label, &created, &expires, &used)
+	c.CreatedAt, c.ExpiresAt, c.UsedAt = moment(created), moment(expires), moment(used)
+	return c, err
+}
+
+func (q queries) Credential(ctx context.Context, hash string) (app.Credential, error) {
+	return one(ctx, q.q, scanCredential, "credential_unknown", "there is no such token, session or link", `
+		SELECT hash, kind, person, label, created_at, expires_at, used_at FROM credential WHERE hash = $1`, hash)
+}
+
+func (q queries) InsertCredential(ctx context.Context, c app.Credential) error {
+	return execOne(ctx, q.q, `
+		INSERT INTO credential (hash, kind, person, label, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+		c.Hash, string(c.Kind), int64(c.Person), c.Label, c.CreatedAt.UnixMilli(), millis(c.ExpiresAt))
+}
+
+func (q queries) UseCredential(ctx context.Context, hash string, at time.Time) (bool, error) {
+	n, err := exec(ctx, q.q, `UPDATE credential SET used_at = $2 WHERE hash = $1 AND used_at IS NULL`, hash, at.UnixMilli())
+	return n == 1, err
+}
+
+func (q queries) DeleteCredential(ctx context.Context, hash string) error {
+	_, err := exec(ctx, q.q, `DELETE FROM credential WHERE hash = $1`, hash)
+	return err
+}

@@ -1,0 +1,126 @@
+// Package store is all the SQL there is. One text of every statement serves both engines; only the
+// table definitions are written twice, under the same file names, in sqlite/ and postgres/.
+// README.md says where the engines differ and what the rule is for each difference.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"obolus/app"
+)
+
+// engine names the two databases. Nothing but lock.go and open.go may ask for it.
+type engine string
+
+const (
+	sqlite   engine = "sqlite"
+	postgres engine = "postgres"
+)
+
+// DB is an open database. It answers single reads itself; Write and Snapshot group statements.
+type DB struct {
+	queries // single reads, each seeing what is committed
+	engine  engine
+	write   *sql.DB // SQLite: one connection, so that writers queue here and not in the file's lock
+	read    *sql.DB
+	ids     idBlock
+	log     *slog.Logger
+}
+
+// querier is what *sql.DB and *sql.Tx have in common.
+type querier interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// queries holds every statement, in a transaction or out of one.
+type queries struct {
+	q      querier
+	engine engine
+}
+
+var _ app.Store = (*DB)(nil)
+
+// retries bounds how often a transaction is tried again after a deadlock or a failed serialisation.
+const retries = 5
+
+// Write runs f in one transaction and commits it, or rolls everything back if f fails. On PostgreSQL
+// each statement sees what others have committed before it (READ COMMITTED); what must not change
+// meanwhile is locked. A deadlock's loser is run again, so f may be called more than once.
+func (db *DB) Write(ctx context.Context, f func(app.Tx) error) error {
+	var err error
+	for attempt := range retries {
+		err = db.transact(ctx, db.write, nil, f)
+		if !again(err) {
+			break
+		}
+		db.log.InfoContext(ctx, "transaction is tried again", "attempt", attempt+1, "because", err)
+	}
+	return classify(err)
+}
+
+// Snapshot runs f in one read-only transaction in which all statements see the same instant.
+func (db *DB) Snapshot(ctx context.Context, f func(app.Reader) error) error {
+	options := &sql.TxOptions{ReadOnly: true}
+	if db.engine == postgres {
+		options.Isolation = sql.LevelRepeatableRead
+	}
+	return classify(db.transact(ctx, db.read, options, func(tx app.Tx) error { return f(tx) }))
+}
+
+func (db *DB) transact(ctx context.Context, pool *sql.DB, options *sql.TxOptions, f func(app.Tx) error) error {
+	tx, err := pool.BeginTx(ctx, options)
+	if err != nil {
+		return fmt.Errorf("beginning a transaction: %w", err)
+	}
+	defer tx.Rollback() // does nothing after a commit, and undoes everything after an error or a panic
+	err = f(queries{q: tx, engine: db.engine})
+	if err != nil {
+		return err
+	}
+	err = tx.Commit()
+	if err != nil {
+		return fmt.Errorf("committing: %w", err)
+	}
+	return nil
+}
+
+// Ping asks the database for an answer; it fails with kind Unavailable.
+func (db *DB) Ping(ctx context.Context) error {
+	var one int
+	return classify(db.read.QueryRowContext(ctx, `SELECT 1`).Scan(&one))
+}
+
+// Engine names the engine for people: "sqlite" or "postgres".
+func (db *DB) Engine() string { return string(db.engine) }
+
+// Close closes all connections.
+func (db *DB) Close() error {
+	readErr := db.read.Close()
+	err := db.write.Close()
+	if err == nil {
+		err = readErr
+	}
+	return err
+}
+
+// millis turns a time into what the tables hold; the zero time becomes NULL.
+func millis(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.UnixMilli()
+}
+
+// moment turns what the tables hold into a time.
+func moment(millis sql.NullInt64) time.Time {
+	if !millis.Valid {
+		return time.Time{}
+	}
+	return time.UnixMilli(millis.Int64).UTC()
+}

@@ -1,0 +1,64 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"obolus"
+	"obolus/app"
+)
+
+func (q queries) Givers(ctx context.Context, people []obolus.PersonID) (map[obolus.PersonID]app.Giver, error) {
+	givers := make(map[obolus.PersonID]app.Giver, len(people))
+	if len(people) == 0 {
+		return givers, nil
+	}
+	args := make([]any, 0, len(people))
+	for _, id := range people {
+		args = append(args, int64(id))
+	}
+	_, err := all(ctx, q.q, func(rows *sql.Rows) (struct{}, error) {
+		var id obolus.PersonID
+		var g app.Giver
+		var suspended sql.NullInt64
+		err := rows.Scan(&id, &g.Budget, &g.Funds, &suspended)
+		g.Suspended = suspended.Valid
+		givers[id] = g
+		return struct{}{}, err
+	}, `SELECT person.id, person.budget, COALESCE(balance.amount, 0), person.suspended_at
+		FROM person LEFT JOIN balance ON balance.owner = person.id AND balance.kind = 'funds'
+		WHERE person.id IN (`+list(1, len(people))+`)`, args...)
+	return givers, err
+}
+
+// Targets follows a team to its members, so that a member cannot click on the team's things either.
+func (q queries) Targets(ctx context.Context, things []obolus.ThingID) (map[obolus.ThingID]app.Target, error) {
+	targets := make(map[obolus.ThingID]app.Target, len(things))
+	if len(things) == 0 {
+		return targets, nil
+	}
+	args := make([]any, 0, len(things))
+	for _, id := range things {
+		args = append(args, int64(id))
+	}
+	_, err := all(ctx, q.q, func(rows *sql.Rows) (struct{}, error) {
+		var id obolus.ThingID
+		var recipient obolus.RecipientID
+		var owner, member sql.NullInt64
+		err := rows.Scan(&id, &recipient, &owner, &member)
+		t := targets[id]
+		t.Recipient = recipient
+		for _, person := range []sql.NullInt64{owner, member} {
+			if person.Valid {
+				t.Owners = append(t.Owners, obolus.PersonID(person.Int64))
+			}
+		}
+		targets[id] = t
+		return struct{}{}, err
+	}, `SELECT thing.id, thing.recipient, recipient.person, member.person
+		FROM thing JOIN recipient ON recipient.id = thing.recipient
+		LEFT JOIN team_member ON team_member.team = recipient.id
+		LEFT JOIN recipient AS member ON member.id = team_member.member
+		WHERE thing.id IN (`+list(1, len(things))+`)`, args...)
+	return targets, err
+}

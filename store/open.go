@@ -1,0 +1,118 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // registers the driver "pgx"
+	_ "modernc.org/sqlite"             // registers the driver "sqlite"
+
+	"obolus"
+)
+
+// Options say how to open a database.
+type Options struct {
+	Migrate  bool         // bring an older schema up to date; a new database always gets its schema
+	Volatile bool         // SQLite: a throwaway file that need not survive a power cut
+	Log      *slog.Logger // nil: nothing is logged
+}
+
+// Open opens "postgres://…" or an SQLite file (a path, or "sqlite:path"). It fails with kind
+// Unavailable where the database cannot be reached, and with kind Conflict where its schema is older
+// or newer than this program and may not be migrated.
+func Open(ctx context.Context, address string, options Options) (*DB, error) {
+	if options.Log == nil {
+		options.Log = slog.New(slog.DiscardHandler)
+	}
+	var db *DB
+	var err error
+	if strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://") {
+		db, err = openPostgres(address)
+	} else {
+		db, err = openSQLite(strings.TrimPrefix(address, "sqlite:"), options.Volatile)
+	}
+	if err != nil {
+		return nil, err
+	}
+	db.log = options.Log
+	db.queries = queries{q: db.read, engine: db.engine}
+	err = db.migrate(ctx, options.Migrate)
+	if err != nil {
+		db.Close()
+		return nil, classify(err)
+	}
+	return db, nil
+}
+
+const (
+	sqliteReaders      = 8
+	postgresWriters    = 12
+	postgresReaders    = 12
+	connectionLifetime = time.Hour
+)
+
+// openSQLite opens one writing connection and several reading ones on a file. Committed means on the
+// disk (synchronous=FULL), since a click is acknowledged on that promise. Transactions begin by
+// taking the write lock (txlock), because upgrading a read lock later fails under concurrency.
+func openSQLite(path string, volatile bool) (*DB, error) {
+	if path == "" || strings.ContainsAny(path, "?#\x00") {
+		return nil, obolus.Invalidf("db", "a database is a file's path or postgres://…, not %q", path)
+	}
+	_, err := os.Stat(filepath.Dir(path))
+	if err != nil {
+		return nil, obolus.Invalidf("db", "the folder of the database %s cannot be used: %v", path, err)
+	}
+	synchronous := "FULL"
+	if volatile {
+		synchronous = "OFF"
+	}
+	common := url.Values{"_pragma": {
+		"busy_timeout(15000)", "journal_mode(WAL)", "synchronous(" + synchronous + ")", "foreign_keys(1)",
+		"cache_size(-65536)", "temp_store(MEMORY)", "mmap_size(268435456)",
+	}}
+	writing := url.Values{"_txlock": {"immediate"}, "_pragma": common["_pragma"]}
+	reading := url.Values{"_pragma": append([]string{}, append(common["_pragma"], "query_only(1)")...)}
+
+	db := &DB{engine: sqlite}
+	file := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}).String()
+	db.write, err = sql.Open("sqlite", file+"?"+writing.Encode())
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", path, err)
+	}
+	db.read, err = sql.Open("sqlite", file+"?"+reading.Encode())
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", path, err)
+	}
+	db.write.SetMaxOpenConns(1)
+	db.read.SetMaxOpenConns(sqliteReaders)
+	db.read.SetMaxIdleConns(sqliteReaders)
+	return db, nil
+}
+
+// openPostgres opens two pools on one server, so that a flood of reads cannot starve the writers.
+func openPostgres(address string) (*DB, error) {
+	db := &DB{engine: postgres}
+	var err error
+	db.write, err = sql.Open("pgx", address)
+	if err != nil {
+		return nil, obolus.Invalidf("db", "the database's address cannot be read; it looks like postgres://user:password@host:5432/name")
+	}
+	db.read, err = sql.Open("pgx", address)
+	if err != nil {
+		return nil, fmt.Errorf("opening PostgreSQL a second time: %w", err)
+	}
+	db.write.SetMaxOpenConns(postgresWriters)
+	db.read.SetMaxOpenConns(postgresReaders)
+	for _, pool := range []*sql.DB{db.write, db.read} {
+		pool.SetMaxIdleConns(postgresWriters)
+		pool.SetConnMaxLifetime(connectionLifetime)
+	}
+	return db, nil
+}

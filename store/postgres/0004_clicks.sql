@@ -1,0 +1,65 @@
+-- +goose Up
+-- What grows: clicks and settlements. Every key begins with the supporter, by whom they are sharded.
+
+-- The recipient is the thing's at the moment of the click, so that a later change of a thing's
+-- authors cannot redirect what was meant for the earlier ones, and a click explains itself for ever.
+CREATE TABLE click (
+    supporter BIGINT NOT NULL REFERENCES person (id),
+    month     INTEGER NOT NULL CHECK (month % 100 BETWEEN 1 AND 12),
+    thing     BIGINT NOT NULL REFERENCES thing (id),
+    recipient BIGINT NOT NULL REFERENCES recipient (id),
+    id        BIGINT NOT NULL CHECK (id > 0),
+    weight    INTEGER NOT NULL CHECK (weight BETWEEN 1 AND 1000000),
+    at        BIGINT NOT NULL,
+    PRIMARY KEY (supporter, month, thing)
+);
+-- The close reads a month from this index alone.
+CREATE INDEX click_month ON click (month, supporter, weight, recipient);
+CREATE INDEX click_thing ON click (thing, month);
+
+-- A row is a closed month (R7). Its totals are those of the close; late settlements come on top.
+CREATE TABLE month (
+    month        INTEGER NOT NULL PRIMARY KEY CHECK (month % 100 BETWEEN 1 AND 12),
+    closed_at    BIGINT NOT NULL,
+    supporters   BIGINT NOT NULL CHECK (supporters >= 0),
+    recipients   BIGINT NOT NULL CHECK (recipients >= 0),
+    clicks       BIGINT NOT NULL CHECK (clicks >= 0),
+    spent        BIGINT NOT NULL CHECK (spent >= 0),
+    fee          BIGINT NOT NULL CHECK (fee >= 0),
+    fee_rate     BIGINT NOT NULL CHECK (fee_rate BETWEEN 0 AND 999999),
+    transfer     BIGINT REFERENCES transfer (id) CHECK (transfer IS NOT NULL OR spent = 0)
+);
+
+-- Everything a close started from, so that it can be repeated at any time (R14, R15).
+CREATE TABLE settlement (
+    supporter BIGINT NOT NULL REFERENCES person (id),
+    month     INTEGER NOT NULL REFERENCES month (month) DEFERRABLE INITIALLY DEFERRED,
+    budget    BIGINT NOT NULL CHECK (budget >= 0),
+    funds     BIGINT NOT NULL CHECK (funds >= 0),
+    clicks    BIGINT NOT NULL CHECK (clicks > 0),
+    weights   BIGINT NOT NULL CHECK (weights >= clicks),
+    share     BIGINT NOT NULL CHECK (share >= 0),
+    late      BOOLEAN NOT NULL,
+    PRIMARY KEY (supporter, month),
+    CHECK (share <= 100000000),
+    CHECK (share * weights <= budget AND share * weights <= funds)
+);
+CREATE INDEX settlement_month ON settlement (month, supporter);
+
+CREATE TRIGGER month_fixed BEFORE UPDATE OR DELETE OR TRUNCATE ON month FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER settlement_fixed BEFORE UPDATE OR DELETE OR TRUNCATE ON settlement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- A click of a closed month can neither come, go nor change; no click ever changes.
+-- +goose StatementBegin
+CREATE FUNCTION refuse_closed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM month WHERE month IN (SELECT DISTINCT changed.month FROM changed)) THEN
+        RAISE EXCEPTION 'click of a closed month' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+-- +goose StatementEnd
+
+CREATE TRIGGER click_fixed BEFORE UPDATE OR TRUNCATE ON click FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER click_open_insert AFTER INSERT ON click REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed();
+CREATE TRIGGER click_open_delete AFTER DELETE ON click REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed();

@@ -1,0 +1,51 @@
+-- +goose Up
+-- Who can be supported, and what.
+
+-- A recipient is a person of this instance, an identity on the web (claimed by a person or not yet),
+-- or a team of such.
+CREATE TABLE recipient (
+    id         INTEGER NOT NULL PRIMARY KEY CHECK (id > 0),
+    kind       TEXT NOT NULL CHECK (kind IN ('person', 'identity', 'team')),
+    name       TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 2048),
+    person     INTEGER REFERENCES person (id),
+    claimed_at INTEGER,
+    created_at INTEGER NOT NULL,
+    CHECK ((kind = 'person') = (person IS NOT NULL AND claimed_at IS NULL)),
+    CHECK (kind <> 'identity' OR (person IS NULL) = (claimed_at IS NULL)),
+    CHECK (kind <> 'team' OR (person IS NULL AND claimed_at IS NULL))
+) STRICT;
+CREATE INDEX recipient_person ON recipient (person);
+
+CREATE TABLE team_member (
+    team     INTEGER NOT NULL REFERENCES recipient (id),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    member   INTEGER NOT NULL REFERENCES recipient (id),
+    weight   INTEGER NOT NULL CHECK (weight BETWEEN 1 AND 1000000),
+    PRIMARY KEY (team, position),
+    UNIQUE (team, member),
+    CHECK (team <> member)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX team_member_member ON team_member (member);
+
+CREATE TABLE thing (
+    id         INTEGER NOT NULL PRIMARY KEY CHECK (id > 0),
+    url        TEXT NOT NULL UNIQUE CHECK (length(url) BETWEEN 1 AND 2048),
+    title      TEXT NOT NULL CHECK (length(title) <= 200),
+    recipient  INTEGER NOT NULL REFERENCES recipient (id),
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX thing_recipient ON thing (recipient);
+
+-- What a creator brought from an earlier service: shown as history, worth no money.
+CREATE TABLE history (
+    person       INTEGER NOT NULL REFERENCES person (id),
+    source       TEXT NOT NULL,
+    reference    TEXT NOT NULL,
+    month        INTEGER NOT NULL CHECK (month % 100 BETWEEN 1 AND 12),
+    thing        INTEGER NOT NULL REFERENCES thing (id),
+    clicks       INTEGER NOT NULL CHECK (clicks >= 0),
+    revenue      INTEGER NOT NULL CHECK (revenue >= 0),
+    clicks_total INTEGER NOT NULL CHECK (clicks_total >= 0),
+    PRIMARY KEY (person, source, reference, month)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX history_thing ON history (thing);

@@ -1,0 +1,86 @@
+-- +goose Up
+-- What grows: clicks and settlements. Every key begins with the supporter, by whom they are sharded.
+
+-- The recipient is the thing's at the moment of the click, so that a later change of a thing's
+-- authors cannot redirect what was meant for the earlier ones, and a click explains itself for ever.
+CREATE TABLE click (
+    supporter INTEGER NOT NULL REFERENCES person (id),
+    month     INTEGER NOT NULL CHECK (month % 100 BETWEEN 1 AND 12),
+    thing     INTEGER NOT NULL REFERENCES thing (id),
+    recipient INTEGER NOT NULL REFERENCES recipient (id),
+    id        INTEGER NOT NULL CHECK (id > 0),
+    weight    INTEGER NOT NULL CHECK (weight BETWEEN 1 AND 1000000),
+    at        INTEGER NOT NULL,
+    PRIMARY KEY (supporter, month, thing)
+) STRICT, WITHOUT ROWID;
+-- The close reads a month from this index alone.
+CREATE INDEX click_month ON click (month, supporter, weight, recipient);
+CREATE INDEX click_thing ON click (thing, month);
+
+-- A row is a closed month (R7). Its totals are those of the close; late settlements come on top.
+CREATE TABLE month (
+    month        INTEGER NOT NULL PRIMARY KEY CHECK (month % 100 BETWEEN 1 AND 12),
+    closed_at    INTEGER NOT NULL,
+    supporters   INTEGER NOT NULL CHECK (supporters >= 0),
+    recipients   INTEGER NOT NULL CHECK (recipients >= 0),
+    clicks       INTEGER NOT NULL CHECK (clicks >= 0),
+    spent        INTEGER NOT NULL CHECK (spent >= 0),
+    fee          INTEGER NOT NULL CHECK (fee >= 0),
+    fee_rate     INTEGER NOT NULL CHECK (fee_rate BETWEEN 0 AND 999999),
+    transfer     INTEGER REFERENCES transfer (id) CHECK (transfer IS NOT NULL OR spent = 0)
+) STRICT;
+
+-- Everything a close started from, so that it can be repeated at any time (R14, R15).
+CREATE TABLE settlement (
+    supporter INTEGER NOT NULL REFERENCES person (id),
+    month     INTEGER NOT NULL REFERENCES month (month) DEFERRABLE INITIALLY DEFERRED,
+    budget    INTEGER NOT NULL CHECK (budget >= 0),
+    funds     INTEGER NOT NULL CHECK (funds >= 0),
+    clicks    INTEGER NOT NULL CHECK (clicks > 0),
+    weights   INTEGER NOT NULL CHECK (weights >= clicks),
+    share     INTEGER NOT NULL CHECK (share >= 0),
+    late      INTEGER NOT NULL CHECK (late IN (0, 1)),
+    PRIMARY KEY (supporter, month),
+    CHECK (share <= 100000000),
+    CHECK (share * weights <= budget AND share * weights <= funds)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX settlement_month ON settlement (month, supporter);
+
+-- +goose StatementBegin
+CREATE TRIGGER month_fixed_update BEFORE UPDATE ON month BEGIN
+    SELECT RAISE(ABORT, 'month is append-only');
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER month_fixed_delete BEFORE DELETE ON month BEGIN
+    SELECT RAISE(ABORT, 'month is append-only');
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER settlement_fixed_update BEFORE UPDATE ON settlement BEGIN
+    SELECT RAISE(ABORT, 'settlement is append-only');
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER settlement_fixed_delete BEFORE DELETE ON settlement BEGIN
+    SELECT RAISE(ABORT, 'settlement is append-only');
+END;
+-- +goose StatementEnd
+
+-- A click of a closed month can neither come, go nor change; no click ever changes.
+
+-- +goose StatementBegin
+CREATE TRIGGER click_fixed_update BEFORE UPDATE ON click BEGIN
+    SELECT RAISE(ABORT, 'click is append-only');
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER click_open_insert BEFORE INSERT ON click WHEN EXISTS (SELECT 1 FROM month WHERE month = NEW.month) BEGIN
+    SELECT RAISE(ABORT, 'click of a closed month');
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER click_open_delete BEFORE DELETE ON click WHEN EXISTS (SELECT 1 FROM month WHERE month = OLD.month) BEGIN
+    SELECT RAISE(ABORT, 'click of a closed month');
+END;
+-- +goose StatementEnd
