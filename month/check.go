@@ -16,26 +16,38 @@ var ErrDisagree = errors.New("the check does not agree with the close")
 // first member what the others leave instead of a floor and a rest.
 type Checker struct {
 	teams    Teams
-	received map[int64]*big.Int
+	received map[int64]*due
 	spent    *big.Int
 	product  *big.Int // scratch, so that a click allocates nothing
 	factor   *big.Int // scratch
 }
 
+// due is what a recipient must be given, and for how many clicks.
+type due struct {
+	amount big.Int
+	clicks int64
+}
+
 // NewChecker returns a Checker for the same teams that the Closer was given.
 func NewChecker(teams Teams) *Checker {
 	return &Checker{
-		teams: teams, received: map[int64]*big.Int{},
+		teams: teams, received: map[int64]*due{},
 		spent: new(big.Int), product: new(big.Int), factor: new(big.Int),
 	}
 }
 
-// Add tests one settlement against the supporter's month and counts what each click must bring.
+// Add tests one settlement against the supporter's month and counts what each click must bring. It
+// trusts the month no more than the settlement, for verify hands it what a database holds. After an
+// error the Checker is of no more use.
 func (c *Checker) Add(s Supporter, settlement Settlement) error {
 	var weights int64
 	for i := len(s.Clicks) - 1; i >= 0; i-- {
-		weights += s.Clicks[i].Weight
-		c.count(s.Clicks[i], settlement.Share)
+		click := s.Clicks[i]
+		if click.Weight <= 0 || click.Weight > MaxWeight || !c.count(click, settlement.Share) {
+			return fmt.Errorf("%w: supporter %d has an impossible click of weight %d for recipient %d", ErrDisagree,
+				s.ID, click.Weight, click.Recipient)
+		}
+		weights += click.Weight
 	}
 	available := s.Budget
 	if s.Funds < available {
@@ -61,17 +73,24 @@ func (c *Checker) Add(s Supporter, settlement Settlement) error {
 	return nil
 }
 
-// count adds one click's worth to its recipient, or to a team's members.
-func (c *Checker) count(click Click, share money.Amount) {
+// count adds one click's worth to its recipient, or to a team's members. It returns false for a team
+// that is none: without members, with a weight that is not positive, with a team in it.
+func (c *Checker) count(click Click, share money.Amount) bool {
 	worth := c.product.Mul(c.product.SetInt64(click.Weight), c.factor.SetInt64(int64(share)))
-	team := c.teams[click.Recipient]
-	if len(team) == 0 {
+	team, isTeam := c.teams[click.Recipient]
+	if !isTeam {
 		c.receive(click.Recipient, worth)
-		return
+		return true
 	}
 	weights := new(big.Int)
 	for _, member := range team {
+		if _, nested := c.teams[member.Recipient]; nested || member.Weight <= 0 {
+			return false
+		}
 		weights.Add(weights, big.NewInt(member.Weight))
+	}
+	if len(team) == 0 {
+		return false
 	}
 	rest := new(big.Int).Set(worth)
 	for _, member := range team[1:] {
@@ -81,55 +100,45 @@ func (c *Checker) count(click Click, share money.Amount) {
 		rest.Sub(rest, part)
 	}
 	c.receive(team[0].Recipient, rest)
+	return true
 }
 
 func (c *Checker) receive(recipient int64, amount *big.Int) {
 	total := c.received[recipient]
 	if total == nil {
-		total = new(big.Int)
+		total = new(due)
 		c.received[recipient] = total
 	}
-	total.Add(total, amount)
+	total.amount.Add(&total.amount, amount)
+	total.clicks++
 }
 
-// Compare tests what the recipients are to be given: the same recipients, the same amounts, and
-// together exactly what the supporters spent. Each recipient may be named once.
+// Compare tests what the recipients are to be given: the same recipients, those of clicks worth
+// nothing among them, the same amounts for the same numbers of clicks, and together exactly what the
+// supporters spent. Each recipient may be named once.
 func (c *Checker) Compare(earnings []Earning) error {
 	given := new(big.Int)
 	seen := make(map[int64]bool, len(earnings))
 	for _, earning := range earnings {
-		due := c.received[earning.Recipient]
-		if due == nil || seen[earning.Recipient] {
+		want := c.received[earning.Recipient]
+		if want == nil || seen[earning.Recipient] {
 			return fmt.Errorf("%w: recipient %d gets %s without a click for it", ErrDisagree, earning.Recipient, earning.Amount)
 		}
 		seen[earning.Recipient] = true
-		if !due.IsInt64() || due.Int64() != int64(earning.Amount) {
-			return fmt.Errorf("%w: recipient %d is due %s millionths and gets %d", ErrDisagree, earning.Recipient, due, earning.Amount)
+		if want.amount.Cmp(c.factor.SetInt64(int64(earning.Amount))) != 0 || want.clicks != earning.Clicks {
+			return fmt.Errorf("%w: recipient %d is due %s millionths for %d clicks and gets %d for %d", ErrDisagree,
+				earning.Recipient, &want.amount, want.clicks, earning.Amount, earning.Clicks)
 		}
-		given.Add(given, due)
+		given.Add(given, c.factor)
 	}
-	for recipient, due := range c.received {
-		if due.Sign() != 0 && !seen[recipient] {
-			return fmt.Errorf("%w: recipient %d is due %s millionths and gets nothing", ErrDisagree, recipient, due)
+	for recipient, want := range c.received {
+		if !seen[recipient] {
+			return fmt.Errorf("%w: recipient %d is due %s millionths for %d clicks and is left out", ErrDisagree,
+				recipient, &want.amount, want.clicks)
 		}
 	}
 	if given.Cmp(c.spent) != 0 {
 		return fmt.Errorf("%w: supporters spend %s millionths, recipients get %s", ErrDisagree, c.spent, given)
 	}
 	return nil
-}
-
-// Check compares a whole close held in memory with its inputs. It returns nil or ErrDisagree.
-func Check(supporters []Supporter, teams Teams, settlements []Settlement, earnings []Earning) error {
-	if len(supporters) != len(settlements) {
-		return fmt.Errorf("%w: %d supporters, %d settlements", ErrDisagree, len(supporters), len(settlements))
-	}
-	checker := NewChecker(teams)
-	for i, s := range supporters {
-		err := checker.Add(s, settlements[i])
-		if err != nil {
-			return err
-		}
-	}
-	return checker.Compare(earnings)
 }

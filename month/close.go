@@ -1,8 +1,12 @@
 // Package month is the month's end: what every click was worth, and who gets how much.
 //
-// Close divides, Check computes the same another way and must agree (R15). Both take supporters one
-// by one, so that memory grows with the recipients and not with the clicks. Nothing here reads a
-// database or a clock, and the order of supporters and clicks does not matter.
+// It is the promise that obolus is for: a supporter's budget goes in equal parts to what she clicked,
+// and to the millionth nothing is lost on the way or comes out of nowhere. A mistake here would be
+// paid out before anybody sees it, therefore it is computed twice: Close divides, Check computes the
+// same another way and must agree before anything is written (R15). Both take supporters one by one,
+// so that memory grows with the recipients and not with the clicks. Nothing here reads a database or
+// a clock, and the order of supporters and clicks does not matter, so that the stored rows give the
+// same result in ten years, on any engine.
 package month
 
 import (
@@ -10,47 +14,6 @@ import (
 
 	"obolus/money"
 )
-
-// Supporter is one supporter's month as it stands at the close.
-type Supporter struct {
-	ID     int64
-	Budget money.Amount // what she gives in this month
-	Funds  money.Amount // what she has that is cleared (R9)
-	Clicks []Click
-}
-
-// Click is one click's recipient and weight. A plain click weighs 1.
-type Click struct {
-	Recipient int64
-	Weight    int64
-}
-
-// Settlement is what became of one supporter's month. With the clicks it says everything: a click
-// of weight w was worth Share·w (R14).
-type Settlement struct {
-	Supporter int64
-	Budget    money.Amount
-	Funds     money.Amount
-	Clicks    int64
-	Weights   int64        // sum of the clicks' weights; equals Clicks where all weigh 1
-	Share     money.Amount // what one unit of weight is worth
-}
-
-// Available is what was divided: the budget, or the funds where they are less (R2).
-func (s Settlement) Available() money.Amount { return min(s.Budget, s.Funds) }
-
-// Spent is what left the funds. It cannot overflow: it is at most Available.
-func (s Settlement) Spent() money.Amount { return s.Share * money.Amount(s.Weights) }
-
-// Kept is the remainder that stays in the funds, fewer millionths than the weights.
-func (s Settlement) Kept() money.Amount { return s.Available() - s.Spent() }
-
-// Earning is what one recipient receives from a month.
-type Earning struct {
-	Recipient int64
-	Amount    money.Amount
-	Clicks    int64 // how many clicks contributed
-}
 
 // Closer divides month budgets. The zero value is not usable; see NewCloser.
 type Closer struct {
@@ -65,8 +28,10 @@ func NewCloser(teams Teams) *Closer {
 }
 
 // Add divides one supporter's budget among her clicks and credits the recipients. A supporter
-// without clicks gives nothing (R4). Errors are wrong input: a negative amount, a weight below one,
-// or a sum that does not fit.
+// without clicks gives nothing (R4). Each supporter is added once, which the Closer does not check: it
+// remembers recipients only. Errors are wrong input: a negative amount, a weight below one, a team
+// that is none, or a sum that does not fit. After an error the Closer is of no more use, for some
+// clicks may have been credited.
 func (c *Closer) Add(s Supporter) (Settlement, error) {
 	settlement, err := settle(s)
 	if err != nil {
@@ -82,7 +47,7 @@ func (c *Closer) Add(s Supporter) (Settlement, error) {
 }
 
 // Earnings returns what each recipient got so far, in order of first appearance. Recipients of
-// clicks worth nothing are among them, with amount 0.
+// clicks worth nothing are among them, with amount 0. The slice is the Closer's until the last Add.
 func (c *Closer) Earnings() []Earning { return c.earnings }
 
 // settle computes the share (R2).
@@ -115,6 +80,9 @@ func (c *Closer) credit(click Click, share money.Amount) error {
 		return err
 	}
 	for i, member := range team {
+		if _, nested := c.teams[member.Recipient]; nested {
+			return fmt.Errorf("member %d of the team is a team itself", member.Recipient)
+		}
 		err = c.add(member.Recipient, parts[i])
 		if err != nil {
 			return err
@@ -137,19 +105,4 @@ func (c *Closer) add(recipient int64, amount money.Amount) error {
 	c.earnings[i].Amount = total
 	c.earnings[i].Clicks++
 	return nil
-}
-
-// Close divides a whole month held in memory: the settlements in the order of the supporters, and
-// what each recipient gets. Large months go through a Closer.
-func Close(supporters []Supporter, teams Teams) ([]Settlement, []Earning, error) {
-	closer := NewCloser(teams)
-	settlements := make([]Settlement, 0, len(supporters))
-	for _, s := range supporters {
-		settlement, err := closer.Add(s)
-		if err != nil {
-			return nil, nil, err
-		}
-		settlements = append(settlements, settlement)
-	}
-	return settlements, closer.Earnings(), nil
 }

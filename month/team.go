@@ -17,7 +17,7 @@ type Member struct {
 }
 
 // Team is several recipients of one thing, in the order in which they were named. It has at least
-// one member, and no member is a team.
+// one member, names each once, and no member is a team.
 type Team []Member
 
 // Teams finds a team by the number of the recipient that stands for it.
