@@ -36,6 +36,7 @@ func TestNewTransfer_Refuses(t *testing.T) {
 		{"less than zero", deposit, []ledger.Posting{{Source: world, Destination: funds, Amount: -1}}},
 		{"the smallest number there is", deposit, []ledger.Posting{{Source: world, Destination: funds, Amount: math.MinInt64}}},
 		{"to itself", ledger.Cause{Kind: ledger.Moved, Ref: "1"}, []ledger.Posting{{Source: funds, Destination: funds, Amount: 1}}},
+		{"a provider without a name, as the table of routes writes them all", deposit, []ledger.Posting{{Source: ledger.Account{Kind: "provider/", Owner: 1}, Destination: funds, Amount: 1}}},
 		{"from one pot to itself", october, []ledger.Posting{{Source: pot, Destination: pot, Amount: 1}}},
 		{"one good posting and one zero", october, []ledger.Posting{in(1), out(1), in(0)}},
 		{"a millionth too much in the pot", october, []ledger.Posting{in(1_000_001), out(1_000_000)}},

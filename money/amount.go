@@ -30,7 +30,7 @@ var ErrOverflow = errors.New("the amount is too large to be counted")
 // Add returns a+b, or ErrOverflow.
 func (a Amount) Add(b Amount) (Amount, error) {
 	sum := a + b
-	if (sum > a) != (b > 0) && b != 0 {
+	if (sum > a) != (b > 0) {
 		return 0, fmt.Errorf("adding %d and %d millionths: %w", a, b, ErrOverflow)
 	}
 	return sum, nil
@@ -39,7 +39,7 @@ func (a Amount) Add(b Amount) (Amount, error) {
 // Sub returns a−b, or ErrOverflow.
 func (a Amount) Sub(b Amount) (Amount, error) {
 	difference := a - b
-	if (difference < a) != (b > 0) && b != 0 {
+	if (difference < a) != (b > 0) {
 		return 0, fmt.Errorf("taking %d from %d millionths: %w", b, a, ErrOverflow)
 	}
 	return difference, nil

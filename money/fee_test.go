@@ -96,10 +96,19 @@ func TestGrossFor_Edges(t *testing.T) {
 			t.Errorf("%s at %s asks for %s, %v; want %s", test.net, test.rate, gross, err, test.gross)
 		}
 	}
-	for rate, net := range map[money.FeeRate]money.Amount{0: most, 50_000: most, 999_999: most / 2} {
-		gross, err := rate.GrossFor(net)
+	for _, test := range []struct {
+		rate money.FeeRate
+		net  money.Amount
+	}{
+		{0, most},
+		{50_000, most},
+		{1, 9_223_362_813_482_738_954}, // the largest amount leaves a millionth less
+		{999_999, most / 2},
+		{999_999, 27_670_116_110_565}, // the product is one more than 64 bits hold
+	} {
+		gross, err := test.rate.GrossFor(test.net)
 		if !errors.Is(err, money.ErrOverflow) {
-			t.Errorf("%s at %s asks for %s, %v; want ErrOverflow", net, rate, gross, err)
+			t.Errorf("%s at %s asks for %s, %v; want ErrOverflow", test.net, test.rate, gross, err)
 		}
 	}
 }

@@ -11,21 +11,15 @@ import (
 // ErrSyntax is returned for a text that is not a decimal amount with at most six decimals.
 var ErrSyntax = errors.New(`an amount is written like 12, 12.5 or 12.345678: digits without a leading zero, one point, at most six decimals`)
 
-// maxText is longer than any amount written out: 13 digits, a point, 6 decimals, a sign.
-const maxText = 21
-
 // Parse reads "12", "12.5" or "-0.000001": a point, at most six decimals, no exponent, no blanks, no
 // leading zeros and no minus nothing, so that the whole part has one spelling. It returns ErrSyntax
 // or ErrOverflow, whose messages do not repeat the text.
 func Parse(text string) (Amount, error) {
 	digits, negative := strings.CutPrefix(text, "-")
 	whole, fraction, pointed := strings.Cut(digits, ".")
-	switch {
-	case whole == "", pointed && fraction == "", len(fraction) > 6, !isDigits(whole), !isDigits(fraction),
-		len(whole) > 1 && whole[0] == '0':
+	bad := whole == "" || pointed && fraction == "" || len(fraction) > 6 || !isDigits(whole) || !isDigits(fraction)
+	if bad || len(whole) > 1 && whole[0] == '0' {
 		return 0, ErrSyntax
-	case len(text) > maxText:
-		return 0, ErrOverflow
 	}
 	sign := ""
 	if negative {

@@ -65,7 +65,7 @@ func (c *Checker) Add(s Supporter, settlement Settlement) error {
 	case settlement.Budget != s.Budget, settlement.Funds != s.Funds:
 		return fmt.Errorf("%w: supporter %d has budget %s and funds %s, settled are %s and %s", ErrDisagree,
 			s.ID, s.Budget, s.Funds, settlement.Budget, settlement.Funds)
-	case settlement.Share < 0, kept.Sign() < 0:
+	case kept.Sign() < 0:
 		return fmt.Errorf("%w: supporter %d gives more than the %s she has", ErrDisagree, s.ID, available)
 	case weights == 0 && settlement.Share != 0, weights > 0 && kept.Cmp(c.factor.SetInt64(weights)) >= 0:
 		return fmt.Errorf("%w: supporter %d keeps %s millionths, too many for weight %d", ErrDisagree, s.ID, kept, weights)

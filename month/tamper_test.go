@@ -29,10 +29,11 @@ func TestR15_CheckFindsTampering(t *testing.T) {
 		{"one millionth out of nothing", func(b *books) { b.earnings[2].Amount++ }},
 		{"one millionth lost", func(b *books) { b.earnings[2].Amount-- }},
 		{"less than nothing for one who is due nothing", func(b *books) { b.earnings[6].Amount = -1; b.earnings[0].Amount++ }},
-		{"a remainder paid out to one who is due nothing", func(b *books) { b.earnings[6].Amount = b.settlements[0].Kept() }},
+		{"a remainder paid out to one who is due nothing", func(b *books) { b.earnings[6].Amount = b.settlements[3].Kept() }},
 		{"a recipient dropped", func(b *books) { b.earnings = slices.Delete(b.earnings, 3, 4) }},
 		{"a recipient who is due nothing dropped", func(b *books) { b.earnings = slices.Delete(b.earnings, 6, 7) }},
 		{"a recipient twice", func(b *books) { b.earnings = append(b.earnings, b.earnings[0]) }},
+		{"a recipient who is due nothing twice", func(b *books) { b.earnings = append(b.earnings, b.earnings[6]) }},
 		{"a recipient in two halves", func(b *books) {
 			half := b.earnings[0]
 			half.Amount /= 2
@@ -88,7 +89,7 @@ func TestR15_CheckFindsTampering(t *testing.T) {
 // that follows from it adds up; it is found because another share would have been right.
 func TestR15_CheckFindsOneWrongShareEverywhere(t *testing.T) {
 	for _, off := range []money.Amount{-1, +1} {
-		in, lie := tampered(), tampered()
+		in, lie := tampered(), tampered()   // she keeps nothing, so one less keeps exactly one for each click
 		lie.Supporters[0].Budget += 3 * off // three clicks, so the share is off by one
 		settlements, earnings, err := month.Close(lie.Supporters, lie.Teams)
 		if err != nil {
