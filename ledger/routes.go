@@ -25,7 +25,9 @@ const outside Kind = providerPrefix
 
 type route struct{ from, to Kind }
 
-// routes names every movement that exists. What is not in it cannot be posted; so funds never
+// routes names every movement that exists. What a month brings goes to the recipient's escrow first,
+// and from there on in the same transfer where somebody has claimed it, so that the postings say for
+// ever which recipient the money came through. What is not in it cannot be posted; so funds never
 // become earnings except through a month's pot, and nothing leaves but what was set aside.
 var routes = map[CauseKind][]route{
 	Deposited:      {{outside, Funds}, {outside, Pending}, {outside, Fee}},
@@ -33,7 +35,7 @@ var routes = map[CauseKind][]route{
 	DepositFailed:  {{Pending, outside}},
 	Closed:         {{Funds, Pot}, {Pot, Earnings}, {Pot, Escrow}, {Pot, Fee}},
 	SettledLate:    {{Funds, Pot}, {Pot, Earnings}, {Pot, Escrow}, {Pot, Fee}},
-	Claimed:        {{Escrow, Earnings}},
+	Claimed:        {{Escrow, Earnings}, {Escrow, Fee}},
 	Moved:          {{Earnings, Funds}},
 	PayoutAsked:    {{Earnings, Leaving}},
 	PayoutPaid:     {{Leaving, outside}},
@@ -46,7 +48,13 @@ var routes = map[CauseKind][]route{
 func allowed(cause CauseKind, from, to Account) bool {
 	return from.owned() && to.owned() &&
 		(from.Owner == to.Owner || !from.Kind.personal() || !to.Kind.personal()) &&
-		slices.Contains(routes[cause], route{generic(from.Kind), generic(to.Kind)})
+		Allowed(cause, from.Kind, to.Kind)
+}
+
+// Allowed tells whether there is a route for the cause between two kinds of account, for those who
+// check what is stored.
+func Allowed(cause CauseKind, from, to Kind) bool {
+	return slices.Contains(routes[cause], route{generic(from), generic(to)})
 }
 
 // generic returns the kind as the table names it. A provider without a name is none of its kinds.

@@ -27,7 +27,7 @@ var permitted = map[ledger.CauseKind]map[[2]ledger.Account]bool{
 	ledger.DepositFailed:  {{pending, world}: true},
 	ledger.Closed:         {{funds, pot}: true, {pot, earnings}: true, {pot, escrow}: true, {pot, fee}: true},
 	ledger.SettledLate:    {{funds, pot}: true, {pot, earnings}: true, {pot, escrow}: true, {pot, fee}: true},
-	ledger.Claimed:        {{escrow, earnings}: true},
+	ledger.Claimed:        {{escrow, earnings}: true, {escrow, fee}: true},
 	ledger.Moved:          {{earnings, funds}: true},
 	ledger.PayoutAsked:    {{earnings, leaving}: true},
 	ledger.PayoutPaid:     {{leaving, world}: true},

@@ -43,8 +43,9 @@ func NewTransfer(cause Cause, postings ...Posting) (Transfer, error) {
 		return Transfer{}, fmt.Errorf("%w: no postings for %s", ErrTransfer, cause)
 	}
 	for _, p := range postings {
-		if p.Amount <= 0 || p.Source == p.Destination || !allowed(cause.Kind, p.Source, p.Destination) {
-			return Transfer{}, fmt.Errorf("%w: %s may not move %s from %s to %s", ErrTransfer, cause, p.Amount, p.Source, p.Destination)
+		err := CheckPosting(cause.Kind, p)
+		if err != nil {
+			return Transfer{}, err
 		}
 	}
 	t := Transfer{cause: cause, postings: slices.Clone(postings)}
@@ -58,6 +59,15 @@ func NewTransfer(cause Cause, postings ...Posting) (Transfer, error) {
 		}
 	}
 	return t, nil
+}
+
+// CheckPosting tells whether a posting is positive, between two different accounts, and along a route
+// of its cause; if not, it returns ErrTransfer.
+func CheckPosting(cause CauseKind, p Posting) error {
+	if p.Amount <= 0 || p.Source == p.Destination || !allowed(cause, p.Source, p.Destination) {
+		return fmt.Errorf("%w: %s may not move %s from %s to %s", ErrTransfer, cause, p.Amount, p.Source, p.Destination)
+	}
+	return nil
 }
 
 // Cause returns why the money moved.
@@ -75,16 +85,26 @@ type Change struct {
 // Changes nets the postings by account, ordered by kind and owner so that concurrent transfers touch
 // balances in one order. It returns money.ErrOverflow where a sum does not fit.
 func (t Transfer) Changes() ([]Change, error) {
-	net := make(map[Account]money.Amount, 2*len(t.postings))
-	for _, p := range t.postings {
+	changes, err := Net(t.postings)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", t.cause, err)
+	}
+	return changes, nil
+}
+
+// Net is Changes for postings that are not a whole transfer: those of a close whose supporters' side
+// stands in the database.
+func Net(postings []Posting) ([]Change, error) {
+	net := make(map[Account]money.Amount, 2*len(postings))
+	for _, p := range postings {
 		var err error
 		net[p.Source], err = net[p.Source].Sub(p.Amount)
 		if err != nil {
-			return nil, fmt.Errorf("%s from %s: %w", t.cause, p.Source, err)
+			return nil, fmt.Errorf("from %s: %w", p.Source, err)
 		}
 		net[p.Destination], err = net[p.Destination].Add(p.Amount)
 		if err != nil {
-			return nil, fmt.Errorf("%s to %s: %w", t.cause, p.Destination, err)
+			return nil, fmt.Errorf("to %s: %w", p.Destination, err)
 		}
 	}
 	changes := make([]Change, 0, len(net))

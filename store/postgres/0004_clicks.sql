@@ -17,23 +17,17 @@ CREATE TABLE click (
 CREATE INDEX click_month ON click (month, supporter, weight, recipient);
 CREATE INDEX click_thing ON click (thing, month);
 
--- A row is a closed month (R7). Its totals are those of the close; late settlements come on top.
+-- A row is a closed month (R7). What it divided follows from its settlements and postings (R14).
 CREATE TABLE month (
-    month        INTEGER NOT NULL PRIMARY KEY CHECK (month % 100 BETWEEN 1 AND 12),
-    closed_at    BIGINT NOT NULL,
-    supporters   BIGINT NOT NULL CHECK (supporters >= 0),
-    recipients   BIGINT NOT NULL CHECK (recipients >= 0),
-    clicks       BIGINT NOT NULL CHECK (clicks >= 0),
-    spent        BIGINT NOT NULL CHECK (spent >= 0),
-    fee          BIGINT NOT NULL CHECK (fee >= 0),
-    fee_rate     BIGINT NOT NULL CHECK (fee_rate BETWEEN 0 AND 999999),
-    transfer     BIGINT REFERENCES transfer (id) CHECK (transfer IS NOT NULL OR spent = 0)
+    month     INTEGER NOT NULL PRIMARY KEY CHECK (month % 100 BETWEEN 1 AND 12),
+    closed_at BIGINT NOT NULL,
+    fee_rate  BIGINT NOT NULL CHECK (fee_rate BETWEEN 0 AND 999999)
 );
 
 -- Everything a close started from, so that it can be repeated at any time (R14, R15).
 CREATE TABLE settlement (
     supporter BIGINT NOT NULL REFERENCES person (id),
-    month     INTEGER NOT NULL REFERENCES month (month) DEFERRABLE INITIALLY DEFERRED,
+    month     INTEGER NOT NULL REFERENCES month (month),
     budget    BIGINT NOT NULL CHECK (budget >= 0),
     funds     BIGINT NOT NULL CHECK (funds >= 0),
     clicks    BIGINT NOT NULL CHECK (clicks > 0),

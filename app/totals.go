@@ -1,0 +1,148 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"obolus"
+	"obolus/money"
+	"obolus/month"
+)
+
+type totalsReader interface {
+	// CountClicks counts a month's supporters, things, recipients and clicks.
+	CountClicks(ctx context.Context, m obolus.Month) (Totals, error)
+	// SettledBy returns the settlements of a month with their people, late ones included.
+	SettledBy(ctx context.Context, m obolus.Month) ([]Settled, error)
+	// ReceivedBy returns what recipients got from a month, late settlements included. Clicks is 0.
+	ReceivedBy(ctx context.Context, m obolus.Month) ([]Received, error)
+	// ClicksFor counts a closed month's settled clicks by recipient; a team counts as itself.
+	ClicksFor(ctx context.Context, m obolus.Month) (map[int64]int64, error)
+}
+
+// Totals are the public numbers of a month, running or closed, in millionths.
+type Totals struct {
+	Month      obolus.Month
+	Closed     bool
+	Supporters int64 // who clicked
+	Things     int64
+	Recipients int64
+	Clicks     int64
+	Spent      money.Amount // 0 until the close
+	Received   money.Amount // became people's earnings, fee included
+	Waiting    money.Amount // went to identities that nobody had claimed
+}
+
+// Totals returns a month's public numbers.
+func (a *App) Totals(ctx context.Context, m obolus.Month) (Totals, error) {
+	err := m.Valid()
+	if err != nil {
+		return Totals{}, err
+	}
+	var t Totals
+	err = a.store.Snapshot(ctx, func(tx Reader) error {
+		t, err = tx.CountClicks(ctx, m)
+		if err != nil {
+			return err
+		}
+		t.Month = m
+		closing, err := tx.ClosedMonth(ctx, m)
+		if obolus.KindOf(err) == obolus.NotFound {
+			return nil
+		}
+		t.Closed, t.Spent, t.Waiting = true, closing.Spent, closing.ToEscrow
+		t.Received = closing.ToPeople + closing.Fee // at most Spent, so it cannot overflow
+		return err
+	})
+	return t, err
+}
+
+// Closing returns what the close of a month did; kind NotFound, code month_open, where it is open.
+func (a *App) Closing(ctx context.Context, m obolus.Month) (Closing, error) {
+	return a.store.ClosedMonth(ctx, m)
+}
+
+// ClosedMonths returns all closes, newest first.
+func (a *App) ClosedMonths(ctx context.Context) ([]Closing, error) { return a.store.ClosedMonths(ctx) }
+
+// Settled is what one supporter's month came to, in millionths.
+type Settled struct {
+	Person     obolus.Person
+	Settlement month.Settlement
+}
+
+// Received is what one recipient got from a month, before the fee, in millionths.
+type Received struct {
+	Recipient obolus.Recipient
+	Clicks    int64
+	Amount    money.Amount
+}
+
+// Division is who gave and who got in a closed month, both sides sorted by name. A team's clicks
+// count for each of its members.
+type Division struct {
+	Closing    Closing
+	Supporters []Settled
+	Recipients []Received
+}
+
+// Division returns who gave and who got in a closed month; kind NotFound, code month_open, where it
+// is open. It is for small instances, demonstrations and simulations: it holds everybody in memory.
+func (a *App) Division(ctx context.Context, m obolus.Month) (Division, error) {
+	var d Division
+	err := a.store.Snapshot(ctx, func(tx Reader) error {
+		var err error
+		d.Closing, err = tx.ClosedMonth(ctx, m)
+		if err != nil {
+			return err
+		}
+		d.Supporters, err = tx.SettledBy(ctx, m)
+		if err != nil {
+			return err
+		}
+		d.Recipients, err = receivedIn(ctx, tx, m)
+		return err
+	})
+	slices.SortFunc(d.Supporters, func(x, y Settled) int { return cmp.Compare(x.Person.Name, y.Person.Name) })
+	slices.SortFunc(d.Recipients, func(x, y Received) int { return cmp.Compare(x.Recipient.Name, y.Recipient.Name) })
+	return d, err
+}
+
+// receivedIn returns what recipients got from a month and for how many clicks, a team's counted for
+// each member. Recipients whose clicks were worth nothing are among them, with amount 0.
+func receivedIn(ctx context.Context, tx Reader, m obolus.Month) ([]Received, error) {
+	received, err := tx.ReceivedBy(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	clicks, err := tx.ClicksFor(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	teams, err := tx.Teams(ctx)
+	if err != nil {
+		return nil, err
+	}
+	counted := map[int64]int64{}
+	for recipient, n := range clicks {
+		if len(teams[recipient]) == 0 {
+			counted[recipient] += n
+		}
+		for _, member := range teams[recipient] {
+			counted[member.Recipient] += n
+		}
+	}
+	for i, r := range received {
+		received[i].Clicks = counted[int64(r.Recipient.ID)]
+		delete(counted, int64(r.Recipient.ID))
+	}
+	for recipient, n := range counted {
+		r, err := tx.Recipient(ctx, obolus.RecipientID(recipient))
+		if err != nil {
+			return nil, err
+		}
+		received = append(received, Received{Recipient: r, Clicks: n})
+	}
+	return received, nil
+}

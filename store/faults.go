@@ -1,0 +1,73 @@
+package store
+
+import (
+	"context"
+
+	"obolus"
+)
+
+// faultsMost bounds how many rows of one fault are named: after a hundred the rest says nothing new.
+const faultsMost = ` LIMIT 100`
+
+// ledgerFaults are contradictions that no constraint can refuse, since each spans several rows.
+var ledgerFaults = []fault{
+	{"ledger: transfer %s (%s %s) has no postings", `
+		SELECT id, cause, reference FROM transfer WHERE NOT EXISTS (SELECT 1 FROM posting WHERE posting.transfer = transfer.id)` + faultsMost},
+	{"ledger: postings of transfer %s, which does not exist", `
+		SELECT DISTINCT transfer FROM posting WHERE NOT EXISTS (SELECT 1 FROM transfer WHERE transfer.id = posting.transfer)` + faultsMost},
+	{"ledger: transfer %s leaves %s millionths in the pot of month %s", `
+		SELECT transfer, SUM(amount), owner FROM (
+			SELECT transfer, destination_owner AS owner, amount FROM posting WHERE destination_kind = 'pot'
+			UNION ALL SELECT transfer, source_owner, -amount FROM posting WHERE source_kind = 'pot') AS side
+		GROUP BY transfer, owner HAVING SUM(amount) <> 0` + faultsMost},
+	{"ledger: %s %s divided a month that is not closed", `
+		SELECT cause, reference FROM transfer WHERE cause IN ('close', 'late_settlement') AND NOT EXISTS (SELECT 1 FROM month
+		WHERE CAST(month.month / 100 AS TEXT) || '-' || SUBSTR(CAST(100 + month.month % 100 AS TEXT), 2) = SUBSTR(transfer.reference, 1, 7))` + faultsMost},
+	{"deposit %s is %s over %s net and %s fee, the ledger shows %s and %s", `
+		SELECT deposit.id, deposit.state, deposit.net, deposit.fee,
+			COALESCE(SUM(CASE WHEN destination_kind = 'funds' AND destination_owner = deposit.person THEN amount END), 0),
+			COALESCE(SUM(CASE WHEN destination_kind = 'fee' THEN amount END), 0)
+		FROM deposit LEFT JOIN transfer ON transfer.cause IN ('deposit', 'deposit_cleared', 'deposit_failed')
+			AND transfer.reference = CAST(deposit.id AS TEXT)
+		LEFT JOIN posting ON posting.transfer = transfer.id
+		GROUP BY deposit.id, deposit.state, deposit.net, deposit.fee
+		HAVING COALESCE(SUM(CASE WHEN destination_kind = 'funds' AND destination_owner = deposit.person THEN amount END), 0)
+				<> CASE WHEN deposit.state = 'cleared' THEN deposit.net ELSE 0 END
+			OR COALESCE(SUM(CASE WHEN destination_kind = 'fee' THEN amount END), 0)
+				<> CASE WHEN deposit.state = 'cleared' THEN deposit.fee ELSE 0 END` + faultsMost},
+	{"payout %s is %s over %s, the ledger shows %s set aside and %s gone", `
+		SELECT payout.id, payout.state, payout.amount,
+			COALESCE(SUM(CASE WHEN cause = 'payout' THEN posting.amount END), 0),
+			COALESCE(SUM(CASE WHEN cause = 'payout_paid' THEN posting.amount END), 0)
+		FROM payout LEFT JOIN transfer ON transfer.cause IN ('payout', 'payout_paid', 'payout_refused')
+			AND transfer.reference = CAST(payout.id AS TEXT)
+		LEFT JOIN posting ON posting.transfer = transfer.id
+		GROUP BY payout.id, payout.state, payout.amount
+		HAVING COALESCE(SUM(CASE WHEN cause = 'payout' THEN posting.amount END), 0) <> payout.amount
+			OR COALESCE(SUM(CASE WHEN cause = 'payout_paid' THEN posting.amount END), 0)
+				<> CASE WHEN payout.state = 'paid' THEN payout.amount ELSE 0 END
+			OR COALESCE(SUM(CASE WHEN cause = 'payout_refused' THEN posting.amount END), 0)
+				<> CASE WHEN payout.state = 'refused' THEN payout.amount ELSE 0 END` + faultsMost},
+	{"ledger: transfer %s (%s %s) stands for a deposit or payout that does not exist", `
+		SELECT id, cause, reference FROM transfer
+		WHERE cause IN ('deposit', 'deposit_cleared', 'deposit_failed') AND NOT EXISTS (SELECT 1 FROM deposit WHERE CAST(deposit.id AS TEXT) = transfer.reference)
+			OR cause IN ('payout', 'payout_paid', 'payout_refused') AND NOT EXISTS (SELECT 1 FROM payout WHERE CAST(payout.id AS TEXT) = transfer.reference)` + faultsMost},
+}
+
+func (q queries) Faults(ctx context.Context) ([]string, error) { return q.find(ctx, ledgerFaults) }
+
+// monthFaults take the month ($1), its name ($2), and its first and last instant ($3, $4).
+var monthFaults = []fault{
+	{"month %[3]s: person %[1]s was settled to give %[2]s millionths, posted are %[4]s", `
+		SELECT supporter, SUM(settled), CAST($2 AS TEXT), SUM(posted) FROM (
+			SELECT supporter, share * weights AS settled, 0 AS posted FROM settlement WHERE month = $1
+			UNION ALL SELECT source_owner, 0, amount FROM posting WHERE source_kind = 'funds' AND destination_kind = 'pot'
+				AND transfer IN (` + transfersOf2 + `)) AS side
+		WHERE CAST($3 AS BIGINT) < CAST($4 AS BIGINT) GROUP BY supporter HAVING SUM(settled) <> SUM(posted)` + faultsMost},
+	{"month %[3]s: click %[1]s of person %[2]s was accepted outside the month", `
+		SELECT id, supporter, CAST($2 AS TEXT) FROM click WHERE month = $1 AND (at < $3 OR at >= $4)` + faultsMost},
+}
+
+func (q queries) MonthFaults(ctx context.Context, m obolus.Month) ([]string, error) {
+	return q.find(ctx, monthFaults, int64(m), m.String(), m.Start().UnixMilli(), m.End().UnixMilli())
+}

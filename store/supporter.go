@@ -1,0 +1,126 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"obolus"
+	"obolus/app"
+	"obolus/month"
+)
+
+func (q queries) CountPeople(ctx context.Context) (int64, error) {
+	var n int64
+	err := q.q.QueryRowContext(ctx, `SELECT COUNT(*) FROM person`).Scan(&n)
+	return n, classify(err)
+}
+
+func (q queries) FirstOpenMonth(ctx context.Context) (obolus.Month, error) {
+	var m sql.NullInt64
+	err := q.q.QueryRowContext(ctx, `
+		SELECT MIN(month) FROM click WHERE month > (SELECT COALESCE(MAX(month), 0) FROM month)`).Scan(&m)
+	return obolus.Month(m.Int64), classify(err)
+}
+
+func (q queries) Receivers(ctx context.Context) (map[obolus.RecipientID]obolus.PersonID, error) {
+	receivers := map[obolus.RecipientID]obolus.PersonID{}
+	_, err := all(ctx, q.q, func(rows *sql.Rows) (struct{}, error) {
+		var r obolus.RecipientID
+		var p obolus.PersonID
+		err := rows.Scan(&r, &p)
+		receivers[r] = p
+		return struct{}{}, err
+	}, `SELECT id, person FROM recipient WHERE person IS NOT NULL`)
+	return receivers, err
+}
+
+// Supporters reads a page of people and, in a second query, their clicks: one row for each person
+// with her recipients in one text, because a driver takes far longer to hand over a row than the
+// database to find it.
+func (q queries) Supporters(ctx context.Context, m obolus.Month, after obolus.PersonID) ([]app.Supporter, obolus.PersonID, error) {
+	return q.supporters(ctx, m, after, app.SupportersAtOnce)
+}
+
+func (q queries) SupporterIn(ctx context.Context, m obolus.Month, person obolus.PersonID) (app.Supporter, error) {
+	list, _, err := q.supporters(ctx, m, person-1, 1)
+	if err == nil && (len(list) == 0 || list[0].ID != int64(person)) {
+		err = fmt.Errorf("person %d has no clicks in %s", person, m)
+	}
+	if err != nil {
+		return app.Supporter{}, err
+	}
+	return list[0], nil
+}
+
+func (q queries) FrozenMonths(ctx context.Context, person obolus.PersonID) ([]obolus.Month, error) {
+	return all(ctx, q.q, func(rows *sql.Rows) (obolus.Month, error) {
+		var m obolus.Month
+		err := rows.Scan(&m)
+		return m, err
+	}, `SELECT DISTINCT click.month FROM click JOIN month ON month.month = click.month
+		WHERE click.supporter = $1 AND NOT EXISTS (SELECT 1 FROM settlement
+			WHERE settlement.supporter = click.supporter AND settlement.month = click.month)
+		ORDER BY click.month`, int64(person))
+}
+
+func (q queries) supporters(ctx context.Context, m obolus.Month, after obolus.PersonID, limit int) ([]app.Supporter, obolus.PersonID, error) {
+	people, err := all(ctx, q.q, func(rows *sql.Rows) (app.Supporter, error) {
+		var s app.Supporter
+		var suspended sql.NullInt64
+		err := rows.Scan(&s.ID, &s.Budget, &s.Funds, &suspended)
+		s.SuspendedAt = moment(suspended)
+		return s, err
+	}, `SELECT person.id, person.budget, COALESCE(balance.amount, 0), person.suspended_at
+		FROM person LEFT JOIN balance ON balance.owner = person.id AND balance.kind = 'funds'
+		WHERE person.id > $1 ORDER BY person.id LIMIT $2`, int64(after), int64(limit))
+	if err != nil || len(people) == 0 {
+		return nil, 0, err
+	}
+	index := make(map[int64]int, len(people))
+	for i, s := range people {
+		index[s.ID] = i
+	}
+	last := people[len(people)-1].ID
+	_, err = all(ctx, q.q, func(rows *sql.Rows) (struct{}, error) {
+		var supporter, weight int64
+		var recipients string
+		err := rows.Scan(&supporter, &weight, &recipients)
+		if err != nil {
+			return struct{}{}, err
+		}
+		i, known := index[supporter]
+		if !known {
+			return struct{}{}, fmt.Errorf("clicks of person %d, who does not exist", supporter)
+		}
+		people[i].Clicks, err = appendClicks(people[i].Clicks, weight, recipients)
+		return struct{}{}, err
+	}, `SELECT supporter, weight, STRING_AGG(CAST(recipient AS TEXT), ',') FROM click
+		WHERE month = $1 AND supporter > $2 AND supporter <= $3
+		GROUP BY supporter, weight ORDER BY supporter`, int64(m), int64(after), last)
+	if err != nil {
+		return nil, 0, err
+	}
+	people = slices.DeleteFunc(people, func(s app.Supporter) bool { return len(s.Clicks) == 0 })
+	return people, obolus.PersonID(last), nil
+}
+
+var errRecipients = errors.New("the database returned a malformed list of recipients")
+
+// appendClicks reads "17,4,23".
+func appendClicks(clicks []month.Click, weight int64, recipients string) ([]month.Click, error) {
+	for len(recipients) > 0 {
+		var number string
+		number, recipients, _ = strings.Cut(recipients, ",")
+		recipient, err := strconv.ParseInt(number, 10, 64)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %q", errRecipients, number)
+		}
+		clicks = append(clicks, month.Click{Recipient: recipient, Weight: weight})
+	}
+	return clicks, nil
+}
