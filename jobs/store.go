@@ -7,7 +7,7 @@ import (
 
 // Store remembers leases and what is done. Every method is one transaction and
 // safe for any number of processes; jobstest.RunStore holds its promises. Times
-// are kept to the millisecond.
+// are kept to the millisecond and returned in UTC, an absent one as time.Time{}.
 type Store interface {
 	// LastDone returns the job's greatest key, in byte order, that is done, or
 	// "" if none is.
@@ -48,7 +48,7 @@ type Claim struct {
 type Answer struct {
 	Won     bool
 	Done    bool      // lost because the key is done
-	Attempt int64     // if won: the how manieth attempt this is, from 1
+	Attempt int64     // if won: the number of this attempt, from 1
 	Again   time.Time // if lost and not done: when it is worth asking again
 }
 
