@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Store remembers leases and what is done. Every method is one transaction and
-// safe for any number of processes; jobstest.RunStore holds its promises. Times
+// Store remembers leases and what is done. Every change is atomic, for any
+// number of processes; jobstest.RunStore holds the promises. Times
 // are kept to the millisecond and returned in UTC, an absent one as time.Time{}.
 type Store interface {
 	// LastDone returns the job's greatest key, in byte order, that is done, or
