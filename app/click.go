@@ -14,6 +14,8 @@ type clickReader interface {
 	MonthClosed(ctx context.Context, m obolus.Month) (bool, error)
 	// ClicksOf returns a supporter's clicks of a month, newest first, with their things.
 	ClicksOf(ctx context.Context, supporter obolus.PersonID, m obolus.Month) ([]ClickedThing, error)
+	// ClicksAfter returns up to limit of them that come after a place in that order.
+	ClicksAfter(ctx context.Context, supporter obolus.PersonID, m obolus.Month, after ClickPlace, limit int) ([]ClickedThing, error)
 	// ThingClicks counts all clicks that a thing ever had.
 	ThingClicks(ctx context.Context, thing obolus.ThingID) (int64, error)
 }
@@ -130,6 +132,18 @@ func (a *App) Undo(ctx context.Context, person obolus.PersonID, id obolus.ClickI
 // Clicks returns a supporter's clicks of a month, newest first.
 func (a *App) Clicks(ctx context.Context, person obolus.PersonID, m obolus.Month) ([]ClickedThing, error) {
 	return a.store.ClicksOf(ctx, person, m)
+}
+
+// ClickPlace is a place in a list of clicks, newest first: behind the click of that time and number.
+// The zero place is the beginning.
+type ClickPlace struct {
+	At time.Time
+	ID obolus.ClickID
+}
+
+// ClicksAfter returns up to limit of a supporter's clicks of a month behind a place (keyset pagination).
+func (a *App) ClicksAfter(ctx context.Context, person obolus.PersonID, m obolus.Month, after ClickPlace, limit int) ([]ClickedThing, error) {
+	return a.store.ClicksAfter(ctx, person, m, after, limit)
 }
 
 // may applies the rules of a click (R13).

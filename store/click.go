@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math"
 
 	"obolus"
 	"obolus/app"
@@ -34,17 +35,31 @@ func (q queries) ThingClicks(ctx context.Context, thing obolus.ThingID) (int64, 
 	return n, nil
 }
 
-func (q queries) ClicksOf(ctx context.Context, supporter obolus.PersonID, m obolus.Month) ([]app.ClickedThing, error) {
-	return all(ctx, q.q, func(rows *sql.Rows) (app.ClickedThing, error) {
-		var c app.ClickedThing
-		var at sql.NullInt64
-		before := append(clickFields(&c.Click, &at), &c.Thing.ID, &c.Thing.URL, &c.Thing.Title)
-		err := scanRecipientInto(rows, &c.Recipient, before...)
-		c.Click.At, c.Thing.Recipient = moment(at), c.Click.Recipient
-		return c, err
-	}, `SELECT `+clickColumns+`, thing.id, thing.url, thing.title, `+recipientColumns+`
+// selectClicked reads a supporter's clicks of a month with what they were for.
+const selectClicked = `SELECT ` + clickColumns + `, thing.id, thing.url, thing.title, ` + recipientColumns + `
 		FROM click JOIN thing ON thing.id = click.thing JOIN recipient ON recipient.id = click.recipient
-		WHERE click.supporter = $1 AND click.month = $2 ORDER BY click.at DESC, click.id DESC`, int64(supporter), int64(m))
+		WHERE click.supporter = $1 AND click.month = $2`
+
+func scanClicked(rows *sql.Rows) (app.ClickedThing, error) {
+	var c app.ClickedThing
+	var at sql.NullInt64
+	before := append(clickFields(&c.Click, &at), &c.Thing.ID, &c.Thing.URL, &c.Thing.Title)
+	err := scanRecipientInto(rows, &c.Recipient, before...)
+	c.Click.At, c.Thing.Recipient = moment(at), c.Click.Recipient
+	return c, err
+}
+
+func (q queries) ClicksOf(ctx context.Context, supporter obolus.PersonID, m obolus.Month) ([]app.ClickedThing, error) {
+	return all(ctx, q.q, scanClicked, selectClicked+` ORDER BY click.at DESC, click.id DESC`, int64(supporter), int64(m))
+}
+
+func (q queries) ClicksAfter(ctx context.Context, supporter obolus.PersonID, m obolus.Month, after app.ClickPlace, limit int) ([]app.ClickedThing, error) {
+	at, id := int64(math.MaxInt64), int64(math.MaxInt64) // the beginning: everything comes after it
+	if after.ID != 0 {
+		at, id = after.At.UnixMilli(), int64(after.ID)
+	}
+	return all(ctx, q.q, scanClicked, selectClicked+` AND (click.at, click.id) < ($3, $4)
+		ORDER BY click.at DESC, click.id DESC LIMIT $5`, int64(supporter), int64(m), at, id, int64(limit))
 }
 
 func (q queries) FindClicks(ctx context.Context, m obolus.Month, keys []app.ClickKey) (map[app.ClickKey]obolus.Click, error) {

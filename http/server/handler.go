@@ -38,18 +38,26 @@ func Adapt(h Handler, present Present) http.Handler {
 // Fail presents an error and notes it for the log line, where a Handler cannot be used. If an answer
 // is on its way already the connection is cut, so that half an answer is not taken for a whole one.
 func Fail(w http.ResponseWriter, r *http.Request, err error, present Present) {
+	if rec := recorderOf(w); rec != nil && rec.status != 0 {
+		rec.err = err
+		panic(http.ErrAbortHandler)
+	}
+	status := Report(w, err)
+	present(w, r, status, shown(err, status))
+}
+
+// Report notes an error for the log line, sets the headers that belong to its status and returns the
+// status. It is for doors whose answers are written by a library.
+func Report(w http.ResponseWriter, err error) int {
 	if rec := recorderOf(w); rec != nil {
 		rec.err = err
-		if rec.status != 0 {
-			panic(http.ErrAbortHandler)
-		}
 	}
 	status := Status(err)
 	if status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", retryAfterSeconds)
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	present(w, r, status, shown(err, status))
+	return status
 }
 
 // shown is what may be told of an error.

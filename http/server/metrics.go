@@ -45,7 +45,7 @@ func NewMetrics(now func() time.Time) *Metrics {
 	}
 	m.registry.MustRegister(m.clicks, m.undone, m.refused, m.closes, m.money, m.http,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	for _, kind := range []string{deposited, payoutAsked, payoutPaid, earningsMoved} {
+	for _, kind := range []string{deposited, payoutAsked, payoutPaid} {
 		m.money.WithLabelValues(kind) // so that they are there, as 0, from the beginning
 	}
 	return m
@@ -53,10 +53,9 @@ func NewMetrics(now func() time.Time) *Metrics {
 
 // The kinds of movement that are counted.
 const (
-	deposited     = "deposited"
-	payoutAsked   = "payout_asked"
-	payoutPaid    = "payout_paid"
-	earningsMoved = "earnings_moved"
+	deposited   = "deposited"
+	payoutAsked = "payout_asked"
+	payoutPaid  = "payout_paid"
 )
 
 // ClickAccepted counts a new click.
@@ -79,9 +78,6 @@ func (m *Metrics) PayoutAsked(amount money.Amount) { m.moved(payoutAsked, amount
 
 // PayoutPaid counts money that went out.
 func (m *Metrics) PayoutPaid(amount money.Amount) { m.moved(payoutPaid, amount) }
-
-// EarningsMoved counts earnings that became funds (R10).
-func (m *Metrics) EarningsMoved(amount money.Amount) { m.moved(earningsMoved, amount) }
 
 // moved counts whole cents, since only these are exact in what Prometheus keeps.
 func (m *Metrics) moved(kind string, amount money.Amount) {

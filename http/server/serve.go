@@ -13,8 +13,8 @@ import (
 // What a client may take, so that slow ones cannot hold all connections.
 const (
 	readHeaderTime = 10 * time.Second
-	readTime       = 20 * time.Second
-	writeTime      = 60 * time.Second // longer than requestTime, or a 503 could not be sent
+	readTime       = 30 * time.Second // longer than requestTime: net/http ends the request's context with it
+	writeTime      = 60 * time.Second // longer too, or a 503 could not be sent
 	idleTime       = 2 * time.Minute
 	maxHeaderBytes = 32 << 10
 	// graceTime is how long requests that are under way may take when the server ends.

@@ -126,7 +126,6 @@ func TestMetrics(t *testing.T) {
 	m.Deposited(5 * money.Unit)
 	m.PayoutAsked(2 * money.Unit)
 	m.PayoutPaid(money.Unit)
-	m.EarningsMoved(3 * money.Unit)
 	var body string
 	for _, path := range []string{"/alice", "/healthz", "/metrics"} {
 		w := httptest.NewRecorder()
@@ -136,7 +135,7 @@ func TestMetrics(t *testing.T) {
 	for _, want := range []string{
 		"obolus_clicks_accepted_total 1\n", "obolus_clicks_undone_total 1\n", `obolus_clicks_refused_total{code="no_funds"} 1`,
 		"obolus_months_closed_total 1\n", `obolus_money_cents_total{kind="deposited"} 500`, `obolus_money_cents_total{kind="payout_asked"} 200`,
-		`obolus_money_cents_total{kind="payout_paid"} 100`, `obolus_money_cents_total{kind="earnings_moved"} 300`,
+		`obolus_money_cents_total{kind="payout_paid"} 100`,
 		`obolus_http_request_duration_seconds_count{class="2xx",route="GET /healthz"} 1`,
 		`obolus_http_request_duration_seconds_count{class="4xx",route="unmatched"} 1`, "go_goroutines ",
 	} {
