@@ -11,7 +11,7 @@ import (
 )
 
 func TestR15_CheckAgrees(t *testing.T) { rapid.Check(t, checkAgrees) }
-func FuzzR15_CheckAgrees(f *testing.F) { f.Fuzz(rapid.MakeFuzz(checkAgrees)) }
+func FuzzR15_CheckAgrees(f *testing.F) { fuzz(f, checkAgrees) }
 
 // checkAgrees: whatever Close divides, Check finds nothing wrong with, in any order of recipients.
 func checkAgrees(t *rapid.T) {
@@ -25,7 +25,7 @@ func checkAgrees(t *rapid.T) {
 }
 
 func TestR15_CheckRefuses(t *testing.T) { rapid.Check(t, checkRefuses) }
-func FuzzR15_CheckRefuses(f *testing.F) { f.Fuzz(rapid.MakeFuzz(checkRefuses)) }
+func FuzzR15_CheckRefuses(f *testing.F) { fuzz(f, checkRefuses) }
 
 // checkRefuses: a drawn month with one drawn figure off by a drawn number is found out.
 func checkRefuses(t *rapid.T) {

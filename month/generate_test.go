@@ -2,6 +2,8 @@ package month_test
 
 import (
 	"math"
+	"math/rand/v2"
+	"testing"
 
 	"obolus/money"
 	"obolus/month"
@@ -67,4 +69,20 @@ func drawTeam(t *rapid.T) month.Team {
 		team = append(team, month.Member{Recipient: recipient, Weight: weight.Draw(t, "share")})
 	}
 	return team
+}
+
+// fuzz looks for draws that break the property. It starts from long inputs, because rapid passes over
+// an input that ends before the month is drawn, and the fuzzer is slow to find that out. Run it with
+// -fuzzminimizetime 1x: by default it spends nearly all its time on making such inputs shorter.
+func fuzz(f *testing.F, property func(*rapid.T)) {
+	random := rand.NewChaCha8([32]byte{})
+	for range 8 {
+		input := make([]byte, 8<<10)
+		_, err := random.Read(input)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(input)
+	}
+	f.Fuzz(rapid.MakeFuzz(property))
 }

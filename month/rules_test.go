@@ -15,7 +15,7 @@ import (
 // every run, and a fuzz target that looks for a counterexample as long as it is let.
 
 func TestR1_ExactOrOverflow(t *testing.T) { rapid.Check(t, exactOrOverflow) }
-func FuzzR1_ExactOrOverflow(f *testing.F) { f.Fuzz(rapid.MakeFuzz(exactOrOverflow)) }
+func FuzzR1_ExactOrOverflow(f *testing.F) { fuzz(f, exactOrOverflow) }
 
 // exactOrOverflow: every figure is the one that fractions give, whatever its size; where a recipient
 // would get more than can be counted the close is refused, and only there (R1).
@@ -49,7 +49,7 @@ func exactOrOverflow(t *rapid.T) {
 }
 
 func TestR2_LargestEqualShare(t *testing.T) { rapid.Check(t, largestEqualShare) }
-func FuzzR2_LargestEqualShare(f *testing.F) { f.Fuzz(rapid.MakeFuzz(largestEqualShare)) }
+func FuzzR2_LargestEqualShare(f *testing.F) { fuzz(f, largestEqualShare) }
 
 // largestEqualShare: one share for all clicks of a supporter, never more than she has, and never a
 // millionth less than could be given to each; what remains is fewer millionths than weights (R2).
@@ -79,7 +79,7 @@ func largestEqualShare(t *rapid.T) {
 }
 
 func TestR2_OrderDoesNotMatter(t *testing.T) { rapid.Check(t, orderDoesNotMatter) }
-func FuzzR2_OrderDoesNotMatter(f *testing.F) { f.Fuzz(rapid.MakeFuzz(orderDoesNotMatter)) }
+func FuzzR2_OrderDoesNotMatter(f *testing.F) { fuzz(f, orderDoesNotMatter) }
 
 // orderDoesNotMatter: supporters and clicks can come in any order; everybody gets the same (R2).
 func orderDoesNotMatter(t *rapid.T) {

@@ -11,7 +11,7 @@ import (
 )
 
 func TestR12_SumsAreKept(t *testing.T) { rapid.Check(t, sumsAreKept) }
-func FuzzR12_SumsAreKept(f *testing.F) { f.Fuzz(rapid.MakeFuzz(sumsAreKept)) }
+func FuzzR12_SumsAreKept(f *testing.F) { fuzz(f, sumsAreKept) }
 
 // sumsAreKept: what leaves the funds arrives at the recipients, to the millionth, and nobody gets
 // less than nothing; so the month's pot ends at zero (R12).
@@ -36,7 +36,7 @@ func sumsAreKept(t *rapid.T) {
 }
 
 func TestR3_FirstNamedGetsTheRest(t *testing.T) { rapid.Check(t, firstNamedGetsTheRest) }
-func FuzzR3_FirstNamedGetsTheRest(f *testing.F) { f.Fuzz(rapid.MakeFuzz(firstNamedGetsTheRest)) }
+func FuzzR3_FirstNamedGetsTheRest(f *testing.F) { fuzz(f, firstNamedGetsTheRest) }
 
 // firstNamedGetsTheRest: every member gets the floor of its part, the first named also what remains,
 // fewer millionths than there are members; together they get all of it (R3).
