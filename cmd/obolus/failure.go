@@ -1,0 +1,95 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"obolus"
+)
+
+// usageError is a command line that cannot be understood: exit code 2.
+type usageError struct{ err error }
+
+func (e *usageError) Error() string { return e.err.Error() }
+func (e *usageError) Unwrap() error { return e.err }
+
+// fileError is about what stands in a file; the command line that named it was fine.
+type fileError struct {
+	file string
+	line int // 0: the file as a whole
+	err  error
+}
+
+func (e *fileError) Error() string {
+	if e.line == 0 {
+		return e.file + ": " + e.err.Error()
+	}
+	return fmt.Sprintf("%s, line %d: %v", e.file, e.line, e.err)
+}
+
+func (e *fileError) Unwrap() error { return e.err }
+
+// errStopped is the end by Ctrl-C or SIGTERM, whatever it looked like on the way.
+var errStopped = errors.New("stopped before it was done")
+
+// errFound ends a command that has said on its own what is wrong: exit code 1 and not another word.
+var errFound = errors.New("differences were found")
+
+// failed is the JSON of an error.
+type failed struct {
+	Error struct {
+		Kind    string `json:"kind"`
+		Code    string `json:"code"`
+		Field   string `json:"field,omitempty"`
+		Message string `json:"message"`
+	} `json:"error"`
+}
+
+// fail writes the error as one sentence to the standard error and, for programs, as JSON to the
+// standard output. It returns the exit code.
+func (c *console) fail(inJSON bool, err error) int {
+	if errors.Is(err, errFound) {
+		return exitFailed
+	}
+	answer, code := describe(err)
+	fmt.Fprintf(c.Stderr, "obolus: %s\n", answer.Error.Message)
+	if inJSON {
+		encoder := json.NewEncoder(c.Stdout)
+		encoder.SetEscapeHTML(false)
+		_ = encoder.Encode(answer) // the exit code says it too, should the output be gone
+	}
+	return code
+}
+
+// describe turns an error into what an operator is told. Unlike a visitor she is told the cause too.
+func describe(err error) (failed, int) {
+	var answer failed
+	var usage *usageError
+	var file *fileError
+	known := obolus.AsError(err)
+	e := &answer.Error
+	e.Kind, e.Code, e.Field, e.Message = string(known.Kind), known.Code, known.Field, known.Error()
+	switch {
+	case errors.As(err, &usage):
+		e.Kind, e.Code, e.Message = "usage", "usage", err.Error()
+		return tidy(answer), exitUsage
+	case errors.As(err, &file):
+		e.Kind, e.Code, e.Message = string(obolus.Invalid), "bad_file", err.Error()
+		return tidy(answer), exitFailed
+	case errors.Is(err, errStopped):
+		e.Kind, e.Code, e.Message = "stopped", "stopped", err.Error()
+	case known.Kind == obolus.Internal:
+		e.Message = err.Error()
+	case known.Kind == obolus.Invalid:
+		return tidy(answer), exitUsage
+	}
+	return tidy(answer), exitFailed
+}
+
+// tidy keeps the message on one line.
+func tidy(answer failed) failed {
+	answer.Error.Message = strings.Join(strings.Fields(answer.Error.Message), " ")
+	return answer
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"obolus"
+	"obolus/app"
+	"obolus/identity"
+	"obolus/money"
+)
+
+// Flattr's monthly revenue report: semicolons, a decimal comma, texts in quotation marks, and every
+// line ended by a line feed. Creators have scripts and spreadsheets for it.
+const revenueHeader = "period;id;flattr url;url;title;clicks;revenue;clicks total"
+
+// writeRevenue writes a creator's month, what earned most first, as Flattr did.
+func writeRevenue(w io.Writer, base string, s app.CreatorStatement) error {
+	things := slices.Clone(s.Things)
+	slices.SortStableFunc(things, func(a, b app.ThingRevenue) int {
+		return cmp.Or(cmp.Compare(b.Revenue, a.Revenue), cmp.Compare(b.Clicks, a.Clicks), cmp.Compare(a.Thing.ID, b.Thing.ID))
+	})
+	out := bufio.NewWriter(w)
+	fmt.Fprintln(out, revenueHeader)
+	for _, t := range things {
+		fmt.Fprintf(out, "%s;%d;%s;%s;%s;%d;%s;%d\n", s.Month, t.Thing.ID, quoted(thingURL(base, t.Thing.ID)), quoted(t.Thing.URL),
+			quoted(t.Thing.Title), t.Clicks, strings.Replace(t.Revenue.Cents(), ".", ",", 1), t.ClicksTotal)
+	}
+	err := out.Flush()
+	if err != nil {
+		return fmt.Errorf("writing the statement: %w", err)
+	}
+	return nil
+}
+
+func quoted(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""`) + `"` }
+
+// readRevenue reads such a report. An error is a *fileError that names the line.
+func readRevenue(name string, data []byte) ([]app.HistoryRow, error) {
+	records, err := readCSV(name, data, ';', revenueHeader)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]app.HistoryRow, 0, len(records))
+	for _, record := range records {
+		row, err := readRow(record.fields)
+		if err != nil {
+			return nil, &fileError{name, record.line, err}
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+func readRow(fields []string) (app.HistoryRow, error) {
+	row := app.HistoryRow{Reference: fields[1], URL: fields[3], Title: fields[4]}
+	_, err := strconv.ParseUint(row.Reference, 10, 64)
+	if err != nil {
+		return row, fmt.Errorf("the id is a number, not %.40q", row.Reference)
+	}
+	row.Month, err = obolus.ParseMonth(fields[0])
+	if err != nil {
+		return row, err
+	}
+	_, err = identity.Parse(row.URL)
+	if err != nil {
+		return row, fmt.Errorf("the url %.60q cannot be supported: %w", row.URL, err)
+	}
+	if !utf8.ValidString(row.Title) {
+		return row, fmt.Errorf("the title is not UTF-8")
+	}
+	row.Clicks, err = readClicks(fields[5])
+	if err != nil {
+		return row, err
+	}
+	row.Revenue, err = money.Parse(strings.Replace(fields[6], ",", ".", 1))
+	if err != nil || row.Revenue < 0 || strings.Contains(fields[6], ".") {
+		return row, fmt.Errorf("the revenue is an amount with a decimal comma such as 0,95, not %.40q", fields[6])
+	}
+	row.ClicksTotal, err = readClicks(fields[7])
+	return row, err
+}
+
+// mostClicks keeps typing mistakes out of sums.
+const mostClicks = 1_000_000_000
+
+func readClicks(text string) (int64, error) {
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || n < 0 || n > mostClicks {
+		return 0, fmt.Errorf("clicks are a number from 0 to %d, not %.40q", mostClicks, text)
+	}
+	return n, nil
+}

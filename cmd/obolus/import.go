@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+
+	"obolus/app"
+)
+
+type importCommand struct {
+	FlattrRevenue importFlattr `cmd:"" help:"Flattr's monthly revenue report, flattr-revenue-YYYYMM.csv."`
+}
+
+type importFlattr struct {
+	File   string `arg:"" help:"The report; - is the standard input."`
+	Person string `required:"" placeholder:"NAME" help:"Whose history it is."`
+}
+
+// flattrRevenue names where the rows come from; with the row's id and month it makes a row known.
+const flattrRevenue = "flattr-revenue"
+
+// importedJSON is an import for programs.
+type importedJSON struct {
+	Person string `json:"person"`
+	Source string `json:"source"`
+	Rows   int    `json:"rows"`
+	Added  int    `json:"added"`
+	Known  int    `json:"known"`
+	Things int    `json:"things"`
+}
+
+// Run brings the history in. It is shown as history and is worth no money.
+func (f *importFlattr) Run(ctx context.Context, c *console) error {
+	data, err := c.readFile(f.File)
+	if err != nil {
+		return &fileError{file: f.File, err: err}
+	}
+	rows, err := readRevenue(f.File, data)
+	if err != nil {
+		return err
+	}
+	d, err := c.openExisting(ctx)
+	if err != nil {
+		return err
+	}
+	defer d.close()
+	person, err := d.PersonNamed(ctx, f.Person)
+	if err != nil {
+		return err
+	}
+	done, err := d.ImportHistory(ctx, person.ID, flattrRevenue, rows)
+	if err != nil {
+		return err
+	}
+	return c.answer(importedJSON{person.Name, flattrRevenue, len(rows), done.Added, done.Known, done.Things}, func(out *page) {
+		showImported(out, f.File, person.Name, len(rows), done)
+	})
+}
+
+func showImported(out *page, file, person string, rows int, done app.Imported) {
+	out.line("%s has %s for %s: %s added, %s known already, %s new to this instance.", file, count(rows, "row", "rows"), person,
+		thousands(int64(done.Added)), thousands(int64(done.Known)), count(done.Things, "thing", "things"))
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"obolus"
+	"obolus/identity"
+	"obolus/money"
+)
+
+// clicksHeader is the first line of a file of clicks.
+const clicksHeader = "supporter,budget,url,clicked_at"
+
+// scene is a file of clicks, understood and put into the order of time.
+type scene struct {
+	lines   []sceneLine
+	names   []string // the supporters as first written, in order of appearance
+	budgets map[budgetKey]money.Amount
+	clock   *movedClock
+}
+
+// sceneLine is one line of the file.
+type sceneLine struct {
+	number    int
+	supporter int // an index of names
+	url       string
+	at        time.Time
+}
+
+// budgetKey names a supporter's month.
+type budgetKey struct {
+	supporter int
+	month     obolus.Month
+}
+
+// movedClock is a clock that a run moves through its file.
+type movedClock struct{ t time.Time }
+
+func (c *movedClock) now() time.Time { return c.t }
+
+// readScene reads a file of clicks. A supporter's budget in a month is that of her last line of that
+// month in the file, wherever the lines' times are. An error is a *fileError that names the line.
+func readScene(name string, data []byte) (*scene, error) {
+	records, err := readCSV(name, data, ',', clicksHeader)
+	if err != nil {
+		return nil, err
+	}
+	s := &scene{budgets: map[budgetKey]money.Amount{}, clock: &movedClock{}}
+	known := map[string]int{} // by folded name: two spellings are one supporter, as everywhere
+	for _, record := range records {
+		err = s.read(known, record)
+		if err != nil {
+			return nil, &fileError{name, record.line, err}
+		}
+	}
+	slices.SortStableFunc(s.lines, func(a, b sceneLine) int { return a.at.Compare(b.at) })
+	if len(s.lines) > 0 {
+		s.clock.t = s.lines[0].at
+	}
+	return s, nil
+}
+
+// read adds one line.
+func (s *scene) read(known map[string]int, r record) error {
+	written, folded, err := obolus.CheckName(r.fields[0])
+	if err != nil {
+		return fmt.Errorf("supporter: %w", err)
+	}
+	budget, err := money.Parse(r.fields[1])
+	if err == nil {
+		err = obolus.CheckBudget(budget)
+	}
+	if err != nil {
+		return fmt.Errorf("budget: %w", err)
+	}
+	address, err := identity.Parse(r.fields[2])
+	if err != nil {
+		return fmt.Errorf("url: %w", err)
+	}
+	at, err := time.Parse(time.RFC3339, r.fields[3])
+	if err != nil || obolus.MonthOf(at).Valid() != nil {
+		return fmt.Errorf("clicked_at: a time is written like 2026-10-05T14:30:00Z, not %.40q", r.fields[3])
+	}
+	supporter, ok := known[folded]
+	if !ok {
+		supporter = len(s.names)
+		known[folded] = supporter
+		s.names = append(s.names, written)
+	}
+	at = at.UTC().Truncate(time.Millisecond)
+	s.lines = append(s.lines, sceneLine{number: r.line, supporter: supporter, url: string(address.URL), at: at})
+	s.budgets[budgetKey{supporter, obolus.MonthOf(at)}] = budget
+	return nil
+}
+
+// months cuts the lines into months, in order.
+func (s *scene) months() [][]sceneLine {
+	var months [][]sceneLine
+	for rest := s.lines; len(rest) > 0; {
+		m := obolus.MonthOf(rest[0].at)
+		n, _ := slices.BinarySearchFunc(rest, m.Next(), func(l sceneLine, m obolus.Month) int {
+			return cmp.Compare(obolus.MonthOf(l.at), m)
+		})
+		months, rest = append(months, rest[:n]), rest[n:]
+	}
+	return months
+}

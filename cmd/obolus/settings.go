@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"obolus"
+	"obolus/money"
+)
+
+type settingsCommand struct {
+	Name  string  `arg:"" optional:"" help:"The setting to change: name, currency, fee_deposit, fee_earnings, hold_day."`
+	Value *string `arg:"" optional:"" help:"Its new value; fees are fractions such as 0.05."`
+}
+
+// settingsJSON is the instance's rules for programs; fees are fractions.
+type settingsJSON struct {
+	Name        string `json:"name"`
+	Currency    string `json:"currency"`
+	FeeDeposit  string `json:"fee_deposit"`
+	FeeEarnings string `json:"fee_earnings"`
+	HoldDay     int    `json:"hold_day"`
+}
+
+// Run shows the instance's rules, after changing one if asked to.
+func (s *settingsCommand) Run(ctx context.Context, c *console) error {
+	if s.Name != "" && s.Value == nil {
+		return &usageError{fmt.Errorf("say what %s is to be, as in: obolus settings %s VALUE", s.Name, s.Name)}
+	}
+	d, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer d.close()
+	var settings obolus.Settings
+	if s.Value != nil {
+		settings, err = d.SetSetting(ctx, s.Name, *s.Value)
+	} else {
+		settings, err = d.Settings(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	shown := settingsJSON{Name: settings.Name, Currency: settings.Currency, FeeDeposit: money.Amount(settings.FeeDeposit).String(),
+		FeeEarnings: money.Amount(settings.FeeEarnings).String(), HoldDay: settings.HoldDay}
+	return c.answer(shown, func(out *page) {
+		out.table([]column{{head: "setting"}, {head: "value"}, {head: "meaning"}}, [][]string{
+			{"name", shown.Name, "what the instance calls itself"},
+			{"currency", shown.Currency, "the one currency of every amount"},
+			{"fee_deposit", shown.FeeDeposit, settings.FeeDeposit.String() + " of what is paid in"},
+			{"fee_earnings", shown.FeeEarnings, settings.FeeEarnings.String() + " of what creators receive"},
+			{"hold_day", strconv.Itoa(shown.HoldDay), "day of the next month from which earnings can leave"},
+		})
+	})
+}

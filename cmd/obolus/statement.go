@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"obolus"
+	"obolus/app"
+	"obolus/money"
+)
+
+type statementCommand struct {
+	Person  string       `arg:"" help:"The person's name, in any case."`
+	Month   obolus.Month `arg:"" help:"The month, written like 2026-10."`
+	CSV     bool         `name:"csv" help:"Write the creator's side in Flattr's revenue format."`
+	BaseURL string       `default:"http://localhost:8080" placeholder:"URL" help:"The instance's address, for the pages named in the CSV (default: ${default})."`
+}
+
+// Run shows both sides of a month: what the person gave and what she received.
+func (s *statementCommand) Run(ctx context.Context, c *console) error {
+	base, err := baseURL(s.BaseURL)
+	if err != nil {
+		return err
+	}
+	if s.CSV && c.JSON {
+		return &usageError{fmt.Errorf("choose one of --csv and --json")}
+	}
+	d, err := c.openExisting(ctx)
+	if err != nil {
+		return err
+	}
+	defer d.close()
+	person, err := d.PersonNamed(ctx, s.Person)
+	if err != nil {
+		return err
+	}
+	creator, err := d.CreatorStatement(ctx, person.ID, s.Month)
+	if err != nil {
+		return err
+	}
+	if s.CSV {
+		return writeRevenue(c.Stdout, base, creator)
+	}
+	supporter, err := d.SupporterStatement(ctx, person.ID, s.Month)
+	if err != nil {
+		return err
+	}
+	return c.answer(statementOf(supporter, creator), func(out *page) {
+		showSupporter(out, supporter)
+		out.line("")
+		showCreator(out, creator)
+	})
+}
+
+func heading(person obolus.Person, m obolus.Month, closed bool) string {
+	if closed {
+		return fmt.Sprintf("%s in %s (closed)", person.Name, m)
+	}
+	return fmt.Sprintf("%s in %s (open: as if it closed now)", person.Name, m)
+}
+
+func showSupporter(out *page, s app.SupporterStatement) {
+	out.line("Given by %s", heading(s.Person, s.Month, s.Closed))
+	in := written(s.Budget, s.Available, s.Share, s.Spent, s.Kept)
+	out.table([]column{{head: "budget", right: true}, {head: "available", right: true}, {head: "clicks", right: true},
+		{head: "share", right: true}, {head: "spent", right: true}, {head: "kept", right: true}},
+		[][]string{{in(s.Budget), in(s.Available), thousands(int64(len(s.Clicks))), in(s.Share), in(s.Spent), in(s.Kept)}})
+	if len(s.Clicks) == 0 {
+		return
+	}
+	out.line("")
+	in = written(each(s.Clicks, func(k app.StatementClick) money.Amount { return k.Worth })...)
+	rows := make([][]string, 0, len(s.Clicks))
+	for _, k := range s.Clicks {
+		rows = append(rows, []string{minute(k.Click.At), k.Thing.Title, k.Recipient.Name, in(k.Worth), string(k.Whereabouts)})
+	}
+	out.table([]column{{head: "time UTC"}, {head: "thing", most: 24}, {head: "recipient", most: 20},
+		{head: "worth", right: true}, {head: ""}}, rows)
+}
+
+func showCreator(out *page, s app.CreatorStatement) {
+	out.line("Received by %s", heading(s.Person, s.Month, s.Closed))
+	in := written(s.Gross, s.Fee, s.Net)
+	out.table([]column{{head: "gross", right: true}, {head: "fee", right: true}, {head: "net", right: true}},
+		[][]string{{in(s.Gross), in(s.Fee), in(s.Net)}})
+	if len(s.Things) > 0 {
+		out.line("")
+		in = written(each(s.Things, func(t app.ThingRevenue) money.Amount { return t.Revenue })...)
+		rows := make([][]string, 0, len(s.Things))
+		for _, t := range s.Things {
+			rows = append(rows, []string{t.Thing.Title, thousands(t.Clicks), in(t.Revenue), thousands(t.ClicksTotal)})
+		}
+		out.table([]column{{head: "thing", most: 44}, {head: "clicks", right: true}, {head: "revenue", right: true},
+			{head: "clicks total", right: true}}, rows)
+	}
+	if len(s.Clicks) > 0 {
+		out.line("")
+		in = written(each(s.Clicks, func(k app.EarnedClick) money.Amount { return k.Worth })...)
+		rows := make([][]string, 0, len(s.Clicks))
+		for _, k := range s.Clicks {
+			rows = append(rows, []string{minute(k.Click.At), k.Thing.Title, k.Supporter, in(k.Worth)})
+		}
+		out.table([]column{{head: "time UTC"}, {head: "thing", most: 32}, {head: "supporter", most: 20}, {head: "worth", right: true}}, rows)
+	}
+}
