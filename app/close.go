@@ -189,3 +189,13 @@ func readBack(ctx context.Context, tx Tx, m obolus.Month, divided division) (Clo
 	}
 	return closing, nil
 }
+
+// FirstOpenMonth returns the earliest month that waits to be closed: one with clicks, or else the
+// running one. The monthly job begins there, so that what was missed is caught up in order.
+func (a *App) FirstOpenMonth(ctx context.Context) (obolus.Month, error) {
+	first, err := a.store.FirstOpenMonth(ctx)
+	if err == nil && first == 0 {
+		first = obolus.MonthOf(a.now())
+	}
+	return first, err
+}
