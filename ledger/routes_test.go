@@ -25,8 +25,8 @@ var permitted = map[ledger.CauseKind]map[[2]ledger.Account]bool{
 	ledger.Deposited:      {{world, funds}: true, {world, pending}: true, {world, fee}: true},
 	ledger.DepositCleared: {{pending, funds}: true, {pending, fee}: true},
 	ledger.DepositFailed:  {{pending, world}: true},
-	ledger.Closed:         {{funds, pot}: true, {pot, earnings}: true, {pot, escrow}: true, {pot, fee}: true},
-	ledger.SettledLate:    {{funds, pot}: true, {pot, earnings}: true, {pot, escrow}: true, {pot, fee}: true},
+	ledger.Closed:         {{funds, pot}: true, {pot, escrow}: true, {escrow, earnings}: true, {escrow, fee}: true},
+	ledger.SettledLate:    {{funds, pot}: true, {pot, escrow}: true, {escrow, earnings}: true, {escrow, fee}: true},
 	ledger.Claimed:        {{escrow, earnings}: true, {escrow, fee}: true},
 	ledger.Moved:          {{earnings, funds}: true},
 	ledger.PayoutAsked:    {{earnings, leaving}: true},
@@ -65,7 +65,7 @@ func through(cause ledger.CauseKind, from, to ledger.Account) []ledger.Posting {
 }
 
 // TestR10_FundsNeverBecomeEarnings: neither directly nor by way of a payout, whatever the cause; only
-// clicks bring funds to somebody's earnings, through a month's pot.
+// clicks bring funds to somebody's earnings, through a month's pot and an escrow.
 func TestR10_FundsNeverBecomeEarnings(t *testing.T) {
 	for cause := range permitted {
 		for _, from := range []ledger.Account{funds, pending} {
