@@ -2,10 +2,21 @@ package app
 
 import (
 	"context"
+	"fmt"
 
 	"obolus"
+	"obolus/ledger"
 	"obolus/money"
+	"obolus/month"
 )
+
+type statementReader interface {
+	// Settlement returns what became of a supporter's month; kind NotFound where it was not settled.
+	Settlement(ctx context.Context, supporter obolus.PersonID, m obolus.Month) (month.Settlement, error)
+	// WaitingTeams returns those teams among the recipients of a supporter's month of which a member
+	// is an identity that nobody has claimed.
+	WaitingTeams(ctx context.Context, supporter obolus.PersonID, m obolus.Month) (map[obolus.RecipientID]bool, error)
+}
 
 // Whereabouts says where the worth of a supporter's click is now.
 type Whereabouts string
@@ -45,5 +56,89 @@ type SupporterStatement struct {
 
 // SupporterStatement says what a person gave in a month, click by click. It fails with kind NotFound.
 func (a *App) SupporterStatement(ctx context.Context, person obolus.PersonID, m obolus.Month) (SupporterStatement, error) {
-	return SupporterStatement{}, obolus.Errorf(obolus.Internal, "internal", "statements follow")
+	var s SupporterStatement
+	err := a.store.Snapshot(ctx, func(tx Reader) error {
+		p, err := tx.Person(ctx, person)
+		if err != nil {
+			return err
+		}
+		s, err = supporterStatement(ctx, tx, p, m)
+		return err
+	})
+	if err != nil {
+		return SupporterStatement{}, fmt.Errorf("the statement of %s for person %d: %w", m, person, err)
+	}
+	return s, nil
+}
+
+func supporterStatement(ctx context.Context, tx Reader, p obolus.Person, m obolus.Month) (SupporterStatement, error) {
+	s := SupporterStatement{Person: p, Month: m}
+	clicked, err := tx.ClicksOf(ctx, p.ID, m)
+	if err != nil {
+		return s, err
+	}
+	waiting, err := tx.WaitingTeams(ctx, p.ID, m)
+	if err != nil {
+		return s, err
+	}
+	s.Closed, err = tx.MonthClosed(ctx, m)
+	if err != nil {
+		return s, err
+	}
+	settled, err := settlementOf(ctx, tx, p, m, s.Closed, clicked)
+	if err != nil {
+		return s, err
+	}
+	s.Budget, s.Funds, s.Share = settled.Budget, settled.Funds, settled.Share
+	s.Available, s.Spent, s.Kept = settled.Available(), settled.Spent(), settled.Kept()
+	frozen := p.Suspended() && settled.Clicks == 0
+	for _, c := range clicked {
+		waits := waiting[c.Recipient.ID] || c.Recipient.Kind != obolus.TeamRecipient && !c.Recipient.Claimed()
+		worth := s.Share * money.Amount(c.Click.Weight) // at most Spent
+		s.Clicks = append(s.Clicks, StatementClick{Click: c.Click, Thing: c.Thing, Recipient: c.Recipient,
+			Worth: worth, Whereabouts: s.whereabouts(worth, frozen, waits)})
+	}
+	return s, nil
+}
+
+// settlementOf returns the stored settlement of a closed month, and for an open one what Close makes
+// of it as it stands. A suspended supporter's month is not settled: all is 0.
+func settlementOf(ctx context.Context, tx Reader, p obolus.Person, m obolus.Month, closed bool, clicked []ClickedThing) (month.Settlement, error) {
+	if closed {
+		settled, err := tx.Settlement(ctx, p.ID, m)
+		if obolus.KindOf(err) == obolus.NotFound { // without clicks, or frozen
+			return month.Settlement{}, nil
+		}
+		return settled, err
+	}
+	if p.Suspended() {
+		return month.Settlement{}, nil
+	}
+	funds, err := tx.Balance(ctx, account(ledger.Funds, p.ID))
+	if err != nil {
+		return month.Settlement{}, err
+	}
+	s := month.Supporter{ID: int64(p.ID), Budget: p.Budget, Funds: funds}
+	for _, c := range clicked {
+		s.Clicks = append(s.Clicks, month.Click{Recipient: int64(c.Click.Recipient), Weight: c.Click.Weight})
+	}
+	settlements, _, err := month.Close([]month.Supporter{s}, nil) // who would receive it is not asked here
+	if err != nil {
+		return month.Settlement{}, err
+	}
+	return settlements[0], nil
+}
+
+func (s SupporterStatement) whereabouts(worth money.Amount, frozen, waits bool) Whereabouts {
+	switch {
+	case frozen:
+		return Frozen
+	case !s.Closed:
+		return Open
+	case worth == 0:
+		return Nothing
+	case waits:
+		return Waiting
+	}
+	return Collected
 }

@@ -27,7 +27,16 @@ type Reader interface {
 	recipientReader
 	thingReader
 	clickReader
+	statementReader
+	earningsReader
+	payoutReader
+	claimReader
+	historyReader
 	onceReader
+	closeReader
+	totalsReader
+	verifyReader
+	reinstateReader
 }
 
 // Tx is everything that can be done within one transaction.
@@ -41,5 +50,10 @@ type Tx interface {
 	recipientWriter
 	thingWriter
 	clickWriter
+	payoutWriter
+	claimWriter
+	historyWriter
 	onceWriter
+	closeWriter
+	reinstateWriter
 }

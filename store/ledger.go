@@ -22,6 +22,16 @@ func (q queries) Balance(ctx context.Context, account ledger.Account) (money.Amo
 	return amounts[0], nil
 }
 
+// LockAccount changes the account's row into itself: that locks it on both engines, where SELECT …
+// FOR UPDATE exists on one of them only.
+func (q queries) LockAccount(ctx context.Context, account ledger.Account) error {
+	_, err := exec(ctx, q.q, `UPDATE balance SET amount = amount WHERE owner = $1 AND kind = $2`, account.Owner, string(account.Kind))
+	if err != nil {
+		return fmt.Errorf("locking %s: %w", account, err)
+	}
+	return nil
+}
+
 // Post writes the transfer and moves the balances; the table itself refuses a negative one.
 func (q queries) Post(ctx context.Context, id int64, t ledger.Transfer, at, availableAt time.Time) error {
 	changes, err := t.Changes()

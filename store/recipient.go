@@ -68,6 +68,11 @@ func (q queries) InsertTeam(ctx context.Context, team obolus.RecipientID, member
 }
 
 func (q queries) Teams(ctx context.Context) (month.Teams, error) {
+	return q.teams(ctx, `SELECT team, member, weight FROM team_member ORDER BY team, position`)
+}
+
+// teams reads rows of team, member and weight, which must come in the order of the members.
+func (q queries) teams(ctx context.Context, query string, args ...any) (month.Teams, error) {
 	type row struct {
 		team   int64
 		member month.Member
@@ -76,7 +81,7 @@ func (q queries) Teams(ctx context.Context) (month.Teams, error) {
 		var r row
 		err := rows.Scan(&r.team, &r.member.Recipient, &r.member.Weight)
 		return r, err
-	}, `SELECT team, member, weight FROM team_member ORDER BY team, position`)
+	}, query, args...)
 	teams := month.Teams{}
 	for _, r := range rows {
 		teams[r.team] = append(teams[r.team], r.member)
