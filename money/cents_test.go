@@ -9,12 +9,12 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestCents_NeverShowsWhatIsNotThere: people see whole cents, cut off towards zero, and no "-0.00".
-func TestCents_NeverShowsWhatIsNotThere(t *testing.T) {
+// TestCents_Nearest: people see the nearest cent, as in the published 5 EUR over 3 clicks, and no "-0.00".
+func TestCents_Nearest(t *testing.T) {
 	tests := map[money.Amount]string{
-		0: "0.00", 1: "0.00", 9_999: "0.00", 10_000: "0.01", 19_999: "0.01", 500_000: "0.50", 1_666_666: "1.66",
-		100_000_000: "100.00", -1: "0.00", -9_999: "0.00", -10_000: "-0.01", -1_999_999: "-1.99",
-		most: "9223372036854.77", least: "-9223372036854.77",
+		0: "0.00", 1: "0.00", 4_999: "0.00", 5_000: "0.01", 10_000: "0.01", 14_999: "0.01", 15_000: "0.02", 500_000: "0.50",
+		1_666_666: "1.67", 100_000_000: "100.00", -1: "0.00", -4_999: "0.00", -5_000: "-0.01", -10_000: "-0.01", -1_999_999: "-2.00",
+		most: "9223372036854.78", least: "-9223372036854.78",
 	}
 	for amount, want := range tests {
 		if got := amount.Cents(); got != want {

@@ -6,7 +6,7 @@ import (
 	"obolus/money"
 )
 
-// An amount is written for programs with all six decimals, and for people in whole cents.
+// An amount is written for programs with all six decimals, and for people to the nearest cent.
 func ExampleParse() {
 	share, err := money.Parse("1.666666")
 	if err != nil {
@@ -14,7 +14,7 @@ func ExampleParse() {
 		return
 	}
 	fmt.Println(share, share.Cents(), int64(share))
-	// Output: 1.666666 1.66 1666666
+	// Output: 1.666666 1.67 1666666
 }
 
 // Gross, fee and net are always shown side by side (R6).

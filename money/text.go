@@ -45,15 +45,15 @@ func (a Amount) String() string {
 	return fmt.Sprintf("%s%d.%06d", sign, m/uint64(Unit), m%uint64(Unit))
 }
 
-// Cents writes two decimals for people, "0.50", rounded towards zero: a page never shows a cent
-// that is not wholly there.
+// Cents writes two decimals for people, "1.67", rounded to the nearest cent and half a cent away from
+// zero. What can be paid out is whole cents anyway (R1), so nothing is promised by the rounding.
 func (a Amount) Cents() string {
-	text := a.String()
-	text = text[:len(text)-4]
-	if strings.Trim(text, "-0.") == "" {
-		return "0.00"
+	cents := (magnitude(int64(a)) + uint64(Cent)/2) / uint64(Cent)
+	sign := ""
+	if a < 0 && cents > 0 {
+		sign = "-"
 	}
-	return text
+	return fmt.Sprintf("%s%d.%02d", sign, cents/100, cents%100)
 }
 
 // WholeCents tells whether the amount can enter or leave (R1).
