@@ -28,6 +28,7 @@ type pendingClick struct {
 	id     obolus.ClickID
 	thing  obolus.Thing
 	once   Once
+	at     time.Time // when a past click was made; zero: when the batch is accepted
 	result Clicked
 	err    error
 	done   chan struct{}
@@ -147,12 +148,12 @@ func (a *App) clickAll(ctx context.Context, tx Tx, batch []*pendingClick) error 
 			continue
 		}
 		if _, clicked := rules.clicked[p.key]; !clicked {
-			p.err = rules.may(p.key)
+			p.err = rules.may(p)
 			if p.err != nil {
 				continue
 			}
 			accepted = append(accepted, obolus.Click{ID: p.id, Supporter: p.key.Supporter, Month: rules.month, Thing: p.key.Thing,
-				Recipient: rules.targets[p.key.Thing].Recipient, Weight: 1, At: rules.at})
+				Recipient: rules.targets[p.key.Thing].Recipient, Weight: 1, At: rules.accepted(p)})
 		}
 		inserting = append(inserting, p)
 	}
@@ -205,8 +206,19 @@ func (r *clickRules) find(ctx context.Context, tx Tx, requests []*pendingClick) 
 	return err
 }
 
-func (r *clickRules) may(key ClickKey) error {
-	return r.givers[key.Supporter].may(key.Supporter, r.targets[key.Thing])
+func (r *clickRules) may(p *pendingClick) error {
+	if m := obolus.MonthOf(r.accepted(p)); m != r.month {
+		return obolus.Errorf(obolus.Conflict, "month_closed", "%s is closed: no click can enter it any more", m)
+	}
+	return r.givers[p.key.Supporter].may(p.key.Supporter, r.targets[p.key.Thing])
+}
+
+// accepted is the time of a request's click.
+func (r *clickRules) accepted(p *pendingClick) time.Time {
+	if p.at.IsZero() {
+		return r.at
+	}
+	return p.at
 }
 
 // finish inserts the accepted clicks and tells every request how its click now stands.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"math"
+	"strconv"
 
 	"obolus"
 	"obolus/app"
@@ -67,22 +68,19 @@ func (q queries) FindClicks(ctx context.Context, m obolus.Month, keys []app.Clic
 	if len(keys) == 0 {
 		return found, nil
 	}
-	args := make([]any, 0, 1+2*len(keys))
+	args := make([]any, 0, 2*len(keys)+1)
+	for _, key := range keys {
+		args = append(args, int64(key.Supporter), int64(key.Thing))
+	}
 	args = append(args, int64(m))
-	for _, key := range keys {
-		args = append(args, int64(key.Supporter))
-	}
-	for _, key := range keys {
-		args = append(args, int64(key.Thing))
-	}
 	clicks, err := all(ctx, q.q, func(rows *sql.Rows) (obolus.Click, error) {
 		var c obolus.Click
 		var at sql.NullInt64
 		err := rows.Scan(clickFields(&c, &at)...)
 		c.At = moment(at)
 		return c, err
-	}, `SELECT `+clickColumns+` FROM click WHERE month = $1 AND supporter IN (`+list(2, len(keys))+`)
-		AND thing IN (`+list(2+len(keys), len(keys))+`)`, args...)
+	}, `SELECT `+clickColumns+` FROM click WHERE (supporter, thing) IN (`+typedRows(len(keys), "supporter BIGINT", "thing BIGINT")+`)
+		AND month = $`+strconv.Itoa(len(args)), args...)
 	for _, c := range clicks {
 		found[app.ClickKey{Supporter: c.Supporter, Thing: c.Thing}] = c
 	}

@@ -94,22 +94,41 @@ func list(first, n int) string {
 	return b.String()
 }
 
-// typedValues writes n rows of placeholders as a table with named columns, such as "owner BIGINT":
-// PostgreSQL must be told the types of parameters that are not inserted straight into a column.
+// typedValues writes n rows of placeholders as a table with named columns, such as "owner BIGINT".
+// PostgreSQL must be told the types of parameters that are not inserted straight into a column, and
+// takes them from the first row. VALUES has no limit of rows on SQLite, a UNION has.
 func typedValues(n int, columns ...string) string {
-	var b strings.Builder
-	for row := range n {
-		if row > 0 {
-			b.WriteString(" UNION ALL ")
+	var names strings.Builder
+	for i, column := range columns {
+		name, _, _ := strings.Cut(column, " ")
+		if i > 0 {
+			names.WriteByte(',')
 		}
-		b.WriteString("SELECT ")
-		for i, column := range columns {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			name, kind, _ := strings.Cut(column, " ")
-			fmt.Fprintf(&b, "CAST($%d AS %s) AS %s", row*len(columns)+i+1, kind, name)
-		}
+		fmt.Fprintf(&names, "column%d AS %s", i+1, name)
 	}
+	return "SELECT " + names.String() + " FROM (" + typedRows(n, columns...) + ") AS typed"
+}
+
+// typedRows writes n rows of placeholders whose types are told, beginning at $1.
+func typedRows(n int, columns ...string) string {
+	var b strings.Builder
+	b.WriteString("VALUES ")
+	for i := range n * len(columns) {
+		switch column := i % len(columns); {
+		case i == 0:
+			b.WriteByte('(')
+		case column == 0:
+			b.WriteString("),(")
+		default:
+			b.WriteByte(',')
+		}
+		if i >= len(columns) {
+			fmt.Fprintf(&b, "$%d", i+1)
+			continue
+		}
+		_, kind, _ := strings.Cut(columns[i], " ")
+		fmt.Fprintf(&b, "CAST($%d AS %s)", i+1, kind)
+	}
+	b.WriteByte(')')
 	return b.String()
 }
