@@ -23,7 +23,10 @@ func (s *scene) run(ctx context.Context, c *console, d *database) (simulation, e
 	watch := c.progress("clicks")
 	done := int64(0)
 	for _, lines := range s.months() {
-		month, err := s.runMonth(ctx, c, d, people, lines, func() { done++; watch.at(done, int64(len(s.lines))) })
+		month, err := s.runMonth(ctx, c, d, people, lines, func(n int) {
+			done += int64(n)
+			watch.at(done, int64(len(s.lines)))
+		})
 		if err != nil {
 			return result, err
 		}
@@ -61,7 +64,7 @@ func (s *scene) people(ctx context.Context, c *console, d *database) ([]obolus.P
 }
 
 // runMonth plays one month and closes it when it is over.
-func (s *scene) runMonth(ctx context.Context, c *console, d *database, people []obolus.PersonID, lines []sceneLine, step func()) (simulatedMonth, error) {
+func (s *scene) runMonth(ctx context.Context, c *console, d *database, people []obolus.PersonID, lines []sceneLine, step func(n int)) (simulatedMonth, error) {
 	m := obolus.MonthOf(lines[0].at)
 	s.clock.t = m.Start()
 	ready := map[int]bool{}
@@ -75,16 +78,12 @@ func (s *scene) runMonth(ctx context.Context, c *console, d *database, people []
 			return simulatedMonth{}, fmt.Errorf("topping up %s: %w", s.names[line.supporter], err)
 		}
 	}
-	for _, line := range lines {
-		s.clock.t = line.at
-		clicked, err := d.Click(ctx, app.NewClick{Person: people[line.supporter], Address: line.url})
+	for some := range slices.Chunk(lines, linesAtOnce) {
+		err := s.click(ctx, c, d, people, some)
 		if err != nil {
-			return simulatedMonth{}, fmt.Errorf("the click of line %d: %w", line.number, err)
+			return simulatedMonth{}, err
 		}
-		if !clicked.New {
-			c.note("line %d: %s has clicked %s in %s already; it counts once", line.number, s.names[line.supporter], line.url, m)
-		}
-		step()
+		step(len(some))
 	}
 	s.clock.t = m.End()
 	_, err := d.CloseMonth(ctx, m, app.CloseOptions{Progress: c.progress("closing " + m.String()).at})
@@ -96,6 +95,28 @@ func (s *scene) runMonth(ctx context.Context, c *console, d *database, people []
 		return simulatedMonth{}, err
 	}
 	return simulated(division)
+}
+
+// linesAtOnce is how many lines are clicked in one transaction.
+const linesAtOnce = 250
+
+// click plays some lines of one month, with the clock at the last of them.
+func (s *scene) click(ctx context.Context, c *console, d *database, people []obolus.PersonID, lines []sceneLine) error {
+	past := make([]app.PastClick, 0, len(lines))
+	for _, line := range lines {
+		past = append(past, app.PastClick{Person: people[line.supporter], Address: line.url, At: line.at})
+	}
+	s.clock.t = lines[len(lines)-1].at
+	clicked, err := d.Replay(ctx, past)
+	if err != nil {
+		return fmt.Errorf("the clicks of lines %d to %d: %w", lines[0].number, lines[len(lines)-1].number, err)
+	}
+	for i, line := range lines {
+		if !clicked[i].New {
+			c.note("line %d: %s has clicked %s in %s already; it counts once", line.number, s.names[line.supporter], line.url, obolus.MonthOf(line.at))
+		}
+	}
+	return nil
 }
 
 // topUp gives a supporter her month's budget, and the funds for it through a real deposit.
