@@ -1,0 +1,43 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"io/fs"
+	"strings"
+)
+
+// Raw is the writing pool, for tests of what the database itself refuses.
+func (db *DB) Raw() *sql.DB { return db.write }
+
+// MigrateTo brings the database at an address to an older schema and leaves it there.
+func MigrateTo(ctx context.Context, address string, version int64) error {
+	open := func() (*DB, error) { return openSQLite(address, false) }
+	if strings.HasPrefix(address, "postgres://") {
+		open = func() (*DB, error) { return openPostgres(address) }
+	}
+	db, err := open()
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	provider, err := db.migrator()
+	if err != nil {
+		return err
+	}
+	_, err = provider.UpTo(ctx, version)
+	return err
+}
+
+// MigrationFiles names an engine's migrations.
+func MigrationFiles(folder string) ([]string, error) {
+	files, err := fs.Glob(migrations, folder+"/*.sql")
+	for i := range files {
+		files[i] = strings.TrimPrefix(files[i], folder+"/")
+	}
+	if err == nil && len(files) == 0 {
+		err = fmt.Errorf("no migrations in %s", folder)
+	}
+	return files, err
+}
