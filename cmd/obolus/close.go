@@ -40,10 +40,7 @@ func (cl *closeCommand) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	shown := closingJSON{Month: closing.Month, ClosedAt: moment(closing.ClosedAt), AlreadyClosed: closing.Already, DryRun: closing.DryRun,
-		Supporters: closing.Supporters, Recipients: closing.Recipients, Clicks: closing.Clicks,
-		Spent: closing.Spent, Fee: closing.Fee, ToPeople: closing.ToPeople, ToEscrow: closing.ToEscrow}
-	return c.answer(shown, func(out *page) { showClosing(out, closing) })
+	return c.answer(closingOf(closing), func(out *page) { showClosing(out, closing) })
 }
 
 func showClosing(out *page, c app.Closing) {
@@ -64,4 +61,11 @@ func showClosing(out *page, c app.Closing) {
 		{"fee", in(c.Fee)},
 		{"spent", in(c.Spent)},
 	})
+}
+
+// closingOf is a close for programs.
+func closingOf(c app.Closing) closingJSON {
+	return closingJSON{Month: c.Month, ClosedAt: moment(c.ClosedAt), AlreadyClosed: c.Already, DryRun: c.DryRun,
+		Supporters: c.Supporters, Recipients: c.Recipients, Clicks: c.Clicks,
+		Spent: c.Spent, Fee: c.Fee, ToPeople: c.ToPeople, ToEscrow: c.ToEscrow}
 }

@@ -31,6 +31,7 @@ const (
 type commandLine struct {
 	common
 	Serve     serveCommand     `cmd:"" help:"Serve the instance: pages, API and the work that happens by itself."`
+	Demo      demoCommand      `cmd:"" help:"Show a made-up community, close its last month and serve it."`
 	Migrate   migrateCommand   `cmd:"" help:"Bring the database's schema up to date."`
 	Close     closeCommand     `cmd:"" help:"Divide a month that is over."`
 	Verify    verifyCommand    `cmd:"" help:"Recompute every balance and every close from the stored rows."`

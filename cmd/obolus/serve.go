@@ -6,17 +6,19 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"syscall"
 
 	"obolus"
 	"obolus/http/server"
+	"obolus/pay"
+	"obolus/pay/testpay"
 	"obolus/store"
 )
 
 type serveCommand struct {
-	Listen  string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (default: ${default})."`
-	BaseURL string `placeholder:"URL" help:"The instance's address for people, such as https://obolus.example.org (default: http:// and where it listens)."`
+	Listen   string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (default: ${default})."`
+	Payments string `default:"none" enum:"none,test" help:"Who takes payments on the pages: none, or test, which gives anybody funds without money (default: ${default})."`
+	BaseURL  string `placeholder:"URL" help:"The instance's address for people, such as https://obolus.example.org (default: http:// and where it listens)."`
 }
 
 // Run serves until Ctrl-C or SIGTERM. Requests that are under way are finished, then the work in the
@@ -45,20 +47,40 @@ func (s *serveCommand) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	return c.serve(ctx, d, listener, base, log)
+	h := house{listener: listener, base: base, log: log}
+	if s.Payments == "test" {
+		h.payments = testpay.Provider{}
+	}
+	return c.serve(ctx, d, h)
 }
 
-// serve answers on the listener until ctx ends.
-func (c *console) serve(ctx context.Context, d *database, listener net.Listener, base string, log *slog.Logger) error {
+// house is what is served: where, and with what.
+type house struct {
+	listener net.Listener
+	base     string
+	payments pay.Provider // nil: nobody can pay in by herself
+	log      *slog.Logger
+}
+
+// serve answers on the listener and does the work that is due, until ctx ends. Requests come to their
+// end first, then the work; whoever called closes the database after both.
+func (c *console) serve(ctx context.Context, d *database, h house) error {
 	metrics := server.NewMetrics(c.Now)
-	return server.Serve(ctx, listener, server.Wrap(doors(d, base, metrics), log, metrics), log)
-}
-
-// doors puts everything that people and programs can ask for under one roof.
-func doors(d *database, base string, metrics *server.Metrics) http.Handler {
-	mux := http.NewServeMux()
-	server.Health(mux, d.Ready, metrics)
-	return mux
+	handler, err := doors(d, h, metrics)
+	if err != nil {
+		return err
+	}
+	runner, err := c.background(ctx, d, h.log, metrics)
+	if err != nil {
+		return err
+	}
+	working, stop := context.WithCancel(context.WithoutCancel(ctx))
+	done := make(chan struct{})
+	go func() { defer close(done); runner.Run(working) }()
+	err = server.Serve(ctx, h.listener, server.Wrap(handler, h.log, metrics), h.log)
+	stop()
+	<-done
+	return err
 }
 
 // listen takes the address, or says in words why it cannot.

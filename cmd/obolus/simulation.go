@@ -48,22 +48,30 @@ func (m simulatedMonth) show(out *page) {
 	in := written(m.Spent, m.Received)
 	out.line("%s: %s, %s spent, %s received, verified", m.Month, count(m.Clicks, "click", "clicks"), in(m.Spent), in(m.Received))
 	out.line("")
+	m.showSupporters(out)
+	out.line("")
+	showRecipients(out, "recipient", m.Recipients)
+}
+
+func (m simulatedMonth) showSupporters(out *page) {
 	var given []money.Amount
 	for _, s := range m.Supporters {
 		given = append(given, s.Share, s.Spent, s.Kept)
 	}
-	in = written(given...)
+	in := written(given...)
 	rows := make([][]string, 0, len(m.Supporters))
 	for _, s := range m.Supporters {
 		rows = append(rows, []string{s.Supporter, s.Budget.Cents(), thousands(s.Clicks), in(s.Share), in(s.Spent), in(s.Kept)})
 	}
 	out.table([]column{{head: "supporter", most: 28}, {head: "budget", right: true}, {head: "clicks", right: true},
 		{head: "share", right: true}, {head: "spent", right: true}, {head: "kept", right: true}}, rows)
-	out.line("")
-	in = written(each(m.Recipients, func(r simulatedRecipient) money.Amount { return r.Amount })...)
-	rows = rows[:0]
-	for _, r := range m.Recipients {
+}
+
+func showRecipients(out *page, head string, recipients []simulatedRecipient) {
+	in := written(each(recipients, func(r simulatedRecipient) money.Amount { return r.Amount })...)
+	rows := make([][]string, 0, len(recipients))
+	for _, r := range recipients {
 		rows = append(rows, []string{r.Recipient, thousands(r.Clicks), in(r.Amount)})
 	}
-	out.table([]column{{head: "recipient", most: 56}, {head: "clicks", right: true}, {head: "amount", right: true}}, rows)
+	out.table([]column{{head: head, most: 56}, {head: "clicks", right: true}, {head: "amount", right: true}}, rows)
 }
