@@ -1,0 +1,102 @@
+package store_test
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"obolus"
+	"obolus/store"
+	"obolus/store/storetest"
+)
+
+// open opens an address for the length of the test if it can be.
+func open(t *testing.T, address string, options store.Options) (*store.DB, error) {
+	t.Helper()
+	db, err := store.Open(t.Context(), address, options)
+	if err == nil {
+		t.Cleanup(func() {
+			err := db.Close()
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	return db, err
+}
+
+func refusedAs(t *testing.T, err error, code string) {
+	t.Helper()
+	got := obolus.AsError(err)
+	if got == nil || got.Kind != obolus.Conflict || got.Code != code {
+		t.Errorf("opening gave %v, want it refused as %s", err, code)
+	}
+}
+
+// Protects a new database: it gets its schema by itself. On PostgreSQL several processes may begin at
+// once; a new SQLite file is begun by one, since nothing but its own lock could make others wait.
+func TestOpen_NewDatabase(t *testing.T) {
+	addresses(t, func(t *testing.T, address string) {
+		databases, errs := make([]*store.DB, 4), make([]error, 4)
+		var all sync.WaitGroup
+		for i := range databases {
+			all.Go(func() { databases[i], errs[i] = open(t, address, store.Options{}) })
+			if !strings.HasPrefix(address, "postgres://") {
+				all.Wait()
+			}
+		}
+		all.Wait()
+		for i, db := range databases {
+			if errs[i] != nil {
+				t.Errorf("process %d: %v", i, errs[i])
+				continue
+			}
+			version, err := db.SchemaVersion(t.Context())
+			if err != nil || version.Database != version.Program || version.Program == 0 {
+				t.Errorf("process %d has schema %+v, %v", i, version, err)
+			}
+		}
+	})
+}
+
+// Protects an older database: it is only migrated where that is asked for, and keeps what is in it.
+func TestOpen_OlderSchema(t *testing.T) {
+	addresses(t, func(t *testing.T, address string) {
+		err := store.MigrateTo(t.Context(), address, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 { // the refusal has changed nothing
+			_, err = open(t, address, store.Options{})
+			refusedAs(t, err, "schema_older")
+		}
+		db, err := open(t, address, store.Options{Migrate: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		furnish(t, db)
+		version, err := db.SchemaVersion(t.Context())
+		if err != nil || version.Database != version.Program {
+			t.Errorf("the schema is %+v, %v", version, err)
+		}
+		_, err = open(t, address, store.Options{})
+		if err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// Protects a database from a program that is older than it: nothing is read, migrated or written.
+func TestOpen_NewerSchema(t *testing.T) {
+	addresses(t, func(t *testing.T, address string) {
+		_, err := storetest.Open(t, address).Raw().ExecContext(t.Context(),
+			`INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, $1)`, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, migrate := range []bool{false, true} {
+			_, err = open(t, address, store.Options{Migrate: migrate})
+			refusedAs(t, err, "schema_newer")
+		}
+	})
+}
