@@ -57,7 +57,7 @@ func TestCreatorStatement(t *testing.T) {
 }
 
 // Protects R6 and R14: the fee and the net that statements derive are to the millionth what the ledger
-// moved, by the close or by a later claim, alone and in a team, under two rates.
+// moved, by the close, late or by a claim, alone and in a team, under two rates.
 func TestEarnings_AgreeWithTheLedger(t *testing.T) {
 	worlds(t, func(t *testing.T, w *world) {
 		w.set("fee_earnings", "0.07")
@@ -75,12 +75,16 @@ func TestEarnings_AgreeWithTheLedger(t *testing.T) {
 				w.click(p, address)
 			}
 		}
+		_, err := w.Suspend(t.Context(), supporters[2].ID)
+		w.must(err)
 		w.close(202610)
 		w.set("fee_earnings", "0.013")
 		w.click(supporters[1], addresses[0])
 		w.click(supporters[1], addresses[1])
 		w.click(supporters[1], addresses[4])
 		w.close(202611)
+		_, err = w.Reinstate(t.Context(), supporters[2].ID) // her October is settled late, with a fee of its own
+		w.must(err)
 		claim := w.claim(bob, "github:bob")
 		if claim.Escrow.Gross == 0 || claim.Escrow.Fee == 0 || claim.Escrow.Net+claim.Escrow.Fee != claim.Escrow.Gross {
 			t.Errorf("the claim moved %+v", claim.Escrow)
@@ -111,6 +115,7 @@ func TestEarnings_AgreeWithTheLedger(t *testing.T) {
 		if e.Balances.Earnings != net {
 			t.Errorf("the ledger has %s, the months add up to %s", e.Balances.Earnings, net)
 		}
+		w.verified()
 	})
 }
 
