@@ -1,0 +1,118 @@
+package api
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/validation"
+
+	"obolus"
+	"obolus/http/server"
+)
+
+// huma tells of what it refuses through this variable, which is the only way it has.
+func init() {
+	huma.NewErrorWithContext = func(_ huma.Context, status int, message string, found ...error) huma.StatusError {
+		return refused(status, message, found)
+	}
+	huma.NewError = func(status int, message string, found ...error) huma.StatusError {
+		return refused(status, message, found)
+	}
+	huma.ValidateStrictCasing = true // or two spellings of one field would be two requests
+}
+
+const (
+	// maxWrong bounds how many mistakes a problem lists, maxField how much of a client's own words
+	// it repeats.
+	maxWrong = 10
+	maxField = 64
+)
+
+// refused makes a problem of what huma found in a request before a verb saw it.
+func refused(status int, message string, found []error) *Problem {
+	switch status {
+	case http.StatusRequestEntityTooLarge:
+		return refuse(status, "body_too_large", "body", fmt.Sprintf("the body is larger than %d bytes", maxBodyBytes))
+	case http.StatusUnsupportedMediaType:
+		return refuse(status, "media_type", "Content-Type", "the body must be JSON, with Content-Type: application/json")
+	case http.StatusRequestTimeout:
+		return refuse(status, "body_timeout", "body", "the body did not arrive in time")
+	case http.StatusInternalServerError: // huma uses it for one thing, and the mistake is not ours
+		if message == "cannot read request body" {
+			return refuse(http.StatusBadRequest, "body_unreadable", "body", "the body could not be read to its end")
+		}
+		return newProblem(fmt.Errorf("%s: %v", message, found))
+	}
+	wrong := make([]Wrong, 0, min(len(found), maxWrong))
+	for _, err := range found[:min(len(found), maxWrong)] {
+		wrong = append(wrong, wrongOf(status, err))
+	}
+	if len(wrong) == 0 {
+		wrong = append(wrong, Wrong{Field: "body", Message: message})
+	}
+	code := codeOf(status, wrong, found)
+	p := refuse(status, code, wrong[0].Field, sentence(wrong[0]))
+	p.Errors = wrong
+	return p
+}
+
+func refuse(status int, code, field, message string) *Problem {
+	return newProblem(server.Refuse(status, code, field, message))
+}
+
+// wrongOf translates one of huma's findings, whose location is like body.url or query.limit.
+func wrongOf(status int, err error) Wrong {
+	detail, ok := err.(*huma.ErrorDetail)
+	if !ok {
+		return Wrong{Field: "body", Message: "cannot be read"}
+	}
+	_, field, inside := strings.Cut(detail.Location, ".")
+	w := Wrong{Field: field, Message: detail.Message}
+	if name, missing := missingField(detail.Message); missing {
+		w.Field, w.Message = name, "is missing"
+	} else if !inside {
+		w.Field = detail.Location
+		w.Message = bodyMessage(status, detail.Message)
+	}
+	if len(w.Field) > maxField {
+		w.Field = strings.ToValidUTF8(w.Field[:maxField], "") + "…"
+	}
+	return w
+}
+
+// bodyMessage keeps the JSON parser's words where the text is no JSON, for they say where; anything
+// else could name our Go types.
+func bodyMessage(status int, message string) string {
+	if status == http.StatusBadRequest || message == validation.MsgExpectedObject {
+		return message
+	}
+	return "does not fit the description of this request"
+}
+
+// missingField reads the name out of huma's sentence on a required property.
+func missingField(message string) (string, bool) {
+	before, after, _ := strings.Cut(validation.MsgExpectedRequiredProperty, "%s")
+	name, starts := strings.CutPrefix(message, before)
+	name, ends := strings.CutSuffix(name, after)
+	return name, starts && ends
+}
+
+// codeOf names the problem. Only names of our own fields become part of a code.
+func codeOf(status int, wrong []Wrong, found []error) string {
+	switch {
+	case status == http.StatusBadRequest && len(found) > 0:
+		return "malformed_json"
+	case wrong[0].Message == validation.MsgUnexpectedProperty:
+		return "unknown_field"
+	case wrong[0].Message == "unknown query parameter":
+		return "unknown_parameter"
+	}
+	return "invalid_" + strings.ToLower(strings.ReplaceAll(wrong[0].Field, "-", "_"))
+}
+
+func sentence(w Wrong) string { return w.Field + ": " + w.Message }
+
+// invalid is a semantic mistake in a field that huma's description does not cover.
+func invalid(field string, err error) error { return obolus.Invalidf(field, "%v", err) }
