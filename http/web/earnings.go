@@ -1,0 +1,109 @@
+package web
+
+import (
+	"net/http"
+
+	"obolus"
+	"obolus/app"
+	"obolus/money"
+)
+
+// shownPayouts and shownHistory bound what one page lists.
+const (
+	shownPayouts = 50
+	shownHistory = 500
+)
+
+// rail is the one way out so far; the operator pays by hand.
+const rail = "bank"
+
+type earningsPage struct {
+	*frame
+	Earnings app.Earnings
+	Chart    chart
+	Payouts  []obolus.Payout
+	History  []app.HistoryOfThing
+	More     int  // rows of history that are not shown
+	Fees     bool // the instance takes something of earnings
+	Once     string
+}
+
+// earnings is what a creator has received, and how she gets at it.
+func (d *door) earnings(w http.ResponseWriter, r *http.Request, f *frame) error {
+	err := signedInOnly(f)
+	if err != nil {
+		return err
+	}
+	p := &earningsPage{frame: f, Once: newKey()}
+	p.Earnings, err = d.App.Earnings(r.Context(), f.Person.ID)
+	if err != nil {
+		return err
+	}
+	p.Payouts, err = d.App.PayoutsOf(r.Context(), f.Person.ID, shownPayouts)
+	if err != nil {
+		return err
+	}
+	p.History, err = d.App.History(r.Context(), f.Person.ID)
+	if err != nil {
+		return err
+	}
+	if len(p.History) > shownHistory {
+		p.More = len(p.History) - shownHistory
+		p.History = p.History[p.More:] // the newest are at the end
+	}
+	for _, m := range p.Earnings.Months {
+		p.Fees = p.Fees || m.Fee > 0
+	}
+	p.Chart = newChart(f, p.Earnings.Months)
+	f.Title = f.Text("earnings.title")
+	return d.show(w, "earnings", p)
+}
+
+// payout asks for money out.
+func (d *door) payout(w http.ResponseWriter, r *http.Request, f *frame) error {
+	return d.takeOut(w, r, f, "payout", func(amount money.Amount, o app.Once) error {
+		p, err := d.App.AskPayout(r.Context(), app.NewPayout{Person: f.Person.ID, Amount: amount, Rail: rail, Once: o})
+		if err == nil {
+			d.Metrics.PayoutAsked(p.Amount)
+		}
+		return err
+	})
+}
+
+// move turns earnings into funds (R10).
+func (d *door) move(w http.ResponseWriter, r *http.Request, f *frame) error {
+	return d.takeOut(w, r, f, "moved", func(amount money.Amount, o app.Once) error {
+		_, err := d.App.MoveEarnings(r.Context(), f.Person.ID, amount, o)
+		return err
+	})
+}
+
+// takeOut reads a form with an amount of earnings and does what it asks; what is wrong with it is
+// shown on the page of the form.
+func (d *door) takeOut(w http.ResponseWriter, r *http.Request, f *frame, done string, take func(money.Amount, app.Once) error) error {
+	err := signedInOnly(f)
+	if err != nil {
+		return err
+	}
+	err = parseForm(r)
+	if err != nil {
+		return err
+	}
+	o, err := once(r, r.PostForm.Get("amount"))
+	if err != nil {
+		return err
+	}
+	amount, err := readAmount(r.PostForm.Get("amount"))
+	if err == nil {
+		err = take(amount, o)
+	}
+	if kind := obolus.KindOf(err); kind == obolus.Invalid || kind == obolus.Conflict {
+		f.fail(err)
+		return d.earnings(w, r, f)
+	}
+	if err != nil {
+		return err
+	}
+	redirect(w, r, "/earnings", "done", done)
+	return nil
+}

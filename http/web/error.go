@@ -1,0 +1,68 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+
+	"obolus"
+)
+
+type errorPage struct {
+	*frame
+	Sentence string // what happened
+	Next     string // what to do about it
+	Status   int
+}
+
+// explained are the statuses that have a title and an advice of their own in the catalogs; the others
+// share that of 500, or of 422 where the request was at fault.
+var explained = map[int]bool{403: true, 404: true, 409: true, 413: true, 422: true, 500: true, 503: true}
+
+// nothing answers what no page and no other door does.
+func (d *door) nothing(http.ResponseWriter, *http.Request, *frame) error {
+	return obolus.Errorf(obolus.NotFound, "page_unknown", "there is no such page")
+}
+
+// present tells a reader of an error on a page in her language. Where there is a way on, it leads
+// there instead: to the sign-in, or to the top-up after which the click is completed (R13).
+func (d *door) present(w http.ResponseWriter, r *http.Request, status int, e *obolus.Error) {
+	f, err := d.frame(r)
+	if err != nil { // the database is away, probably as e says: the page can do without it
+		f = &frame{Translator: d.translator(r), door: d, settings: obolus.DefaultSettings(), Path: "/"}
+	}
+	if status == http.StatusUnauthorized {
+		next := f.Path
+		if r.Method != http.MethodGet {
+			next = "/dashboard"
+		}
+		redirect(w, r, "/sign-in", "next", next)
+		return
+	}
+	key := explanation(status)
+	f.Title, f.status = f.Text("error.title_"+key), status
+	err = d.show(w, "error", &errorPage{frame: f, Sentence: f.sentence(e), Next: f.Text("error.next_" + key), Status: status})
+	if err != nil { // our own templates are broken: the plain sentence is better than nothing
+		http.Error(w, e.Message, status)
+	}
+}
+
+func explanation(status int) string {
+	switch {
+	case explained[status]:
+		return strconv.Itoa(status)
+	case status >= 500:
+		return "500"
+	default:
+		return "422"
+	}
+}
+
+// sentence is an error in the reader's language, or in English where its code is not in the catalogs:
+// most of these only programs and operators meet.
+func (f *frame) sentence(e *obolus.Error) string {
+	key := "error." + e.Code
+	if !f.Has(key) {
+		return e.Message
+	}
+	return f.Text(key, "Min", f.Money(obolus.MinBudget), "Max", f.Money(obolus.MaxBudget))
+}

@@ -1,0 +1,124 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+
+	"obolus"
+	"obolus/app"
+)
+
+type signInPage struct {
+	*frame
+	Link string // "" explains how to get one
+	Name string
+	Next string
+}
+
+// signIn shows whom a link signs in. It does not use it up: scanners of mail fetch links before their
+// readers do.
+func (d *door) signIn(w http.ResponseWriter, r *http.Request, f *frame) error {
+	p := &signInPage{frame: f, Link: r.PathValue("link"), Next: localPath(r.URL.Query().Get("next"))}
+	if p.Link == "" {
+		p.Link = r.URL.Query().Get("link")
+	}
+	f.Path = "/sign-in" // the secret is not carried on
+	f.Title = f.Text("sign_in.title")
+	if p.Link == "" {
+		return d.show(w, "signin", p)
+	}
+	id, err := d.App.Authenticate(r.Context(), app.Link, p.Link)
+	if obolus.KindOf(err) == obolus.Signin {
+		return d.linkEnded(w, p)
+	}
+	if err != nil {
+		return err
+	}
+	person, err := d.App.Person(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	p.Name = person.Name
+	return d.show(w, "signin", p)
+}
+
+func (d *door) linkEnded(w http.ResponseWriter, p *signInPage) error {
+	p.Link, p.Problem, p.status = "", p.Text("sign_in.link_ended"), http.StatusUnauthorized
+	return d.show(w, "signin", p)
+}
+
+// useLink makes a session of a link. The session is always a new one: a secret that was in the browser
+// before is ended, so nobody can have planted it.
+func (d *door) useLink(w http.ResponseWriter, r *http.Request, f *frame) error {
+	err := parseForm(r)
+	if err != nil {
+		return err
+	}
+	_, session, err := d.App.SignIn(r.Context(), r.PostForm.Get("link"))
+	if obolus.KindOf(err) == obolus.Signin && f.Person != nil { // pressed twice
+		redirect(w, r, d.after(w, r))
+		return nil
+	}
+	if obolus.KindOf(err) == obolus.Signin {
+		f.Path, f.Title = "/sign-in", f.Text("sign_in.title")
+		return d.linkEnded(w, &signInPage{frame: f})
+	}
+	if err != nil {
+		return err
+	}
+	err = d.endSession(r)
+	if err != nil {
+		return err
+	}
+	d.cookies.set(w, sessionCookie, session, sessionAge)
+	redirect(w, r, d.after(w, r))
+	return nil
+}
+
+// after is where the reader wanted to go when she was asked to sign in.
+func (d *door) after(w http.ResponseWriter, r *http.Request) string {
+	next := localPath(r.PostForm.Get("next"))
+	if kept, err := url.QueryUnescape(d.cookies.read(r, afterCookie)); err == nil && kept != "" {
+		d.cookies.clear(w, afterCookie)
+		if next == "/" {
+			next = localPath(kept)
+		}
+	}
+	if next == "/" {
+		return "/dashboard"
+	}
+	return next
+}
+
+// signOut ends the session here and in the database.
+func (d *door) signOut(w http.ResponseWriter, r *http.Request, _ *frame) error {
+	err := d.endSession(r)
+	if err != nil {
+		return err
+	}
+	d.cookies.clear(w, sessionCookie)
+	redirect(w, r, "/", "done", "signed_out")
+	return nil
+}
+
+func (d *door) endSession(r *http.Request) error {
+	secret := d.cookies.read(r, sessionCookie)
+	if secret == "" {
+		return nil
+	}
+	return d.App.Revoke(r.Context(), secret)
+}
+
+// cookieValue writes a path so that a cookie can hold it.
+func cookieValue(path string) string { return url.QueryEscape(path) }
+
+// pathOf is a path with a query.
+func pathOf(path string, pairs ...string) string {
+	query := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			query.Set(pairs[i], pairs[i+1])
+		}
+	}
+	return path + "?" + query.Encode()
+}

@@ -1,0 +1,153 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"obolus"
+	"obolus/app"
+	"obolus/money"
+)
+
+type thingPage struct {
+	*frame
+	Thing   obolus.Thing
+	Heading string
+	To      recipient
+	Clicks  int64
+	Mine    obolus.ClickID // the reader's click of this month, 0 where there is none
+	Own     bool           // the thing is the reader's
+	Worth   money.Amount   // what her click would be worth if the month ended now
+	Ready   bool           // she has a budget and funds
+}
+
+// recipient is who gets a click, as people read it.
+type recipient struct {
+	Name    string
+	Claimed bool
+}
+
+// thing shows something that has been supported.
+func (d *door) thing(w http.ResponseWriter, r *http.Request, f *frame) error {
+	id, err := readID(r)
+	if err != nil {
+		return err
+	}
+	found, err := d.App.Thing(r.Context(), obolus.ThingID(id))
+	if err != nil {
+		return err
+	}
+	return d.showThing(w, r, f, found)
+}
+
+// lookup shows what an address leads to, which nobody need have supported yet.
+func (d *door) lookup(w http.ResponseWriter, r *http.Request, f *frame) error {
+	found, err := d.App.LookUp(r.Context(), strings.TrimSpace(r.URL.Query().Get("url")))
+	if obolus.KindOf(err) == obolus.Invalid { // the front page has the field to correct it in
+		f.fail(err)
+		return d.front(w, r, f)
+	}
+	if err != nil {
+		return err
+	}
+	if found.Thing.ID == 0 {
+		title := obolus.CleanTitle(r.URL.Query().Get("title"))
+		if title != "" {
+			found.Thing.Title = title
+		}
+	}
+	return d.showThing(w, r, f, found)
+}
+
+func (d *door) showThing(w http.ResponseWriter, r *http.Request, f *frame, found app.FoundThing) error {
+	p := &thingPage{frame: f, Thing: found.Thing, Heading: heading(found.Thing)}
+	var err error
+	p.To, err = d.recipient(r.Context(), f, found.Recipient)
+	if err != nil {
+		return err
+	}
+	if found.Thing.ID != 0 {
+		p.Clicks, err = d.App.Count(r.Context(), found.Thing.ID)
+		if err != nil {
+			return err
+		}
+	}
+	if f.Person != nil {
+		p.Own = found.Recipient.Person == f.Person.ID
+		err = d.fillReader(r.Context(), p)
+		if err != nil {
+			return err
+		}
+	}
+	f.Title = p.Heading
+	return d.show(w, "thing", p)
+}
+
+// fillReader says how the thing stands to who is signed in.
+func (d *door) fillReader(ctx context.Context, p *thingPage) error {
+	s, err := d.App.SupporterStatement(ctx, p.Person.ID, obolus.MonthOf(d.App.Now()))
+	if err != nil {
+		return err
+	}
+	for _, c := range s.Clicks {
+		if c.Thing.ID == p.Thing.ID {
+			p.Mine = c.Click.ID
+		}
+	}
+	clicks := int64(len(s.Clicks))
+	if p.Mine == 0 {
+		clicks++
+	}
+	available := min(s.Budget, s.Funds)
+	p.Ready = available > 0 && !p.Person.Suspended()
+	if p.Ready {
+		p.Worth, err = available.Proportion(1, clicks)
+	}
+	return err
+}
+
+// recipient names who gets a click: a person by her name as she writes it, where it is hers alone.
+func (d *door) recipient(ctx context.Context, f *frame, r obolus.Recipient) (recipient, error) {
+	if r.Kind != obolus.PersonRecipient {
+		return recipient{Name: f.RecipientName(r), Claimed: r.Claimed()}, nil
+	}
+	p, err := d.App.Person(ctx, r.Person)
+	return recipient{Name: p.Name, Claimed: true}, err
+}
+
+// RecipientName writes a recipient for people without asking the database: "example.org",
+// "@alice@example.social", "alice (github)".
+func (f *frame) RecipientName(r obolus.Recipient) string {
+	if r.Kind == obolus.TeamRecipient {
+		return f.Text("recipient.team")
+	}
+	kind, name, _ := strings.Cut(r.Name, ":")
+	switch kind {
+	case "domain", "person":
+		return name
+	case "mastodon":
+		return "@" + name
+	default:
+		return name + " (" + kind + ")"
+	}
+}
+
+// heading is a thing's title, or its address without what every address begins with.
+func heading(t obolus.Thing) string {
+	if t.Title != t.URL {
+		return t.Title
+	}
+	return bareURL(t.URL)
+}
+
+// HeadingOf is heading, for templates.
+func (f *frame) HeadingOf(t obolus.Thing) string { return heading(t) }
+
+// BareURL is an address as it is shown.
+func (f *frame) BareURL(url string) string { return bareURL(url) }
+
+func bareURL(url string) string {
+	_, rest, _ := strings.Cut(url, "://")
+	return strings.TrimSuffix(rest, "/")
+}

@@ -1,0 +1,147 @@
+// Package web is the door for people: pages, rendered on the server and useful without a script.
+//
+// One file per page, with its routes, its data and its handlers; the template of the same name is in
+// templates/. A page's data embeds *frame, which knows the reader's language and who is signed in.
+// GET changes nothing. Every form can be pressed twice: a click is one per month anyway, and forms
+// that move money carry a key under which the first answer is kept.
+package web
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+
+	"obolus"
+	"obolus/app"
+	"obolus/http/server"
+	"obolus/i18n"
+	"obolus/money"
+	"obolus/pay"
+)
+
+// Config is what the pages need.
+type Config struct {
+	App *app.App
+	// BaseURL is the instance's address for people, without a slash at its end. With https cookies are
+	// Secure and named __Host-.
+	BaseURL string
+	// Metrics counts clicks and money; nil counts nothing.
+	Metrics *server.Metrics
+	// Payments is the provider behind the top-up page; nil offers none, and the page says so.
+	Payments pay.Provider
+	// Revenue writes a creator's month as CSV; nil offers none.
+	Revenue func(w io.Writer, baseURL string, s app.CreatorStatement) error
+}
+
+// door is the pages with what they share.
+type door struct {
+	Config
+	languages *i18n.Translators
+	pages     pages
+	assets    assets
+	cookies   cookies
+}
+
+// Register adds the pages to a mux, with "/" for whatever no other door answers. It fails only where
+// an embedded template or catalog is broken.
+func Register(mux *http.ServeMux, c Config) error {
+	languages, err := i18n.Load()
+	if err != nil {
+		return fmt.Errorf("preparing the pages: %w", err)
+	}
+	parsed, err := parsePages()
+	if err != nil {
+		return fmt.Errorf("preparing the pages: %w", err)
+	}
+	d := &door{Config: c, languages: languages, pages: parsed, assets: loadAssets(),
+		cookies: cookies{secure: strings.HasPrefix(c.BaseURL, "https://")}}
+	if d.Metrics == nil {
+		d.Config.Metrics = server.NewMetrics(c.App.Now)
+	}
+	d.routes(mux)
+	return nil
+}
+
+func (d *door) routes(mux *http.ServeMux) {
+	mux.Handle("GET /static/{name}", server.Adapt(d.static, server.Plain))
+	for pattern, h := range map[string]handler{
+		"GET /{$}":                            d.front,
+		"GET /things/{id}":                    d.thing,
+		"GET /things/lookup":                  d.lookup,
+		"POST /clicks":                        d.click,
+		"POST /clicks/{id}/undo":              d.undo,
+		"GET /top-up":                         d.topUp,
+		"POST /top-up":                        d.deposit,
+		"GET /dashboard":                      d.dashboard,
+		"POST /budget":                        d.budget,
+		"GET /earnings":                       d.earnings,
+		"POST /payouts":                       d.payout,
+		"POST /moves":                         d.move,
+		"GET /statements":                     d.statements,
+		"GET /statements/{month}":             d.statement,
+		"GET /sign-in":                        d.signIn,
+		"GET /signin/{link}":                  d.signIn,
+		"POST /sign-in":                       d.useLink,
+		"POST /sign-out":                      d.signOut,
+		"POST /language":                      d.language,
+		"/":                                   d.nothing,
+		"GET /statements/{month}/revenue.csv": d.revenue,
+	} {
+		mux.Handle(pattern, d.page(h))
+	}
+}
+
+// handler answers a request for which the frame is ready: language, instance, who is signed in.
+type handler func(w http.ResponseWriter, r *http.Request, f *frame) error
+
+// page makes an http.Handler of h: forms of other sites are refused, errors become pages.
+func (d *door) page(h handler) http.Handler {
+	return server.SameOrigin(server.Adapt(func(w http.ResponseWriter, r *http.Request) error {
+		f, err := d.frame(r)
+		if err != nil {
+			return err
+		}
+		return h(w, r, f)
+	}, d.present), d.present)
+}
+
+// frame reads who asks, and in which language.
+func (d *door) frame(r *http.Request) (*frame, error) {
+	f := &frame{Translator: d.translator(r), door: d, Path: thisPage(r)}
+	if done := r.URL.Query().Get("done"); slices.Contains(dones, done) {
+		f.Done = f.Text("done." + done)
+	}
+	var err error
+	f.settings, err = d.App.Settings(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	f.Person, err = d.signedIn(r.Context(), r)
+	return f, err
+}
+
+// signedIn returns the person of the session cookie; nil where nobody is signed in.
+func (d *door) signedIn(ctx context.Context, r *http.Request) (*obolus.Person, error) {
+	secret := d.cookies.read(r, sessionCookie)
+	if secret == "" {
+		return nil, nil
+	}
+	id, err := d.App.Authenticate(ctx, app.Session, secret)
+	if obolus.KindOf(err) == obolus.Signin {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	p, err := d.App.Person(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return &p, nil
+}
+
+// Money writes an amount in the instance's currency.
+func (f *frame) Money(a money.Amount) string { return f.Translator.Money(a, f.settings.Currency) }
