@@ -19,11 +19,12 @@ const mine = `
 		UNION SELECT team_member.team FROM team_member JOIN recipient ON recipient.id = team_member.member WHERE recipient.person = $1)`
 
 // gained joins what a person gets something of. Clicks are found by way of their things, which the
-// indexes lead to, and taken by their own recipient.
+// indexes lead to, and taken by their own recipient. CROSS JOIN keeps SQLite to that order: it would
+// rather read everybody's clicks of a month. To PostgreSQL it is a plain join.
 const gained = `
-	FROM thing JOIN click ON click.thing = thing.id
+	FROM thing CROSS JOIN click
 	LEFT JOIN settlement ON settlement.supporter = click.supporter AND settlement.month = click.month
-	WHERE thing.recipient IN (SELECT id FROM mine) AND click.recipient IN (SELECT id FROM mine)`
+	WHERE click.thing = thing.id AND thing.recipient IN (SELECT id FROM mine) AND click.recipient IN (SELECT id FROM mine)`
 
 const gainColumns = `click.month, click.recipient, CASE WHEN settlement.late THEN click.supporter ELSE 0 END AS late,
 	COALESCE(settlement.share * click.weight, 0) AS worth`
