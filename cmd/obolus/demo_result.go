@@ -104,7 +104,7 @@ func (s demonstration) showSum(out *page) {
 		{"fee of the instance on earnings", in(cl.Fee)},
 		{"difference", in(s.Month.Spent - cl.ToPeople - cl.ToEscrow - cl.Fee)},
 	})
-	out.line("Checked again from the stored rows, %s, %s: %s.", count(s.found.Transfers, "transfer", "transfers"),
+	out.line("Checked from the stored rows: %s, %s: %s.", count(s.found.Transfers, "transfer", "transfers"),
 		count(s.found.Clicks, "click", "clicks"), verdict(s.Checked))
 	for _, difference := range s.Checked {
 		out.line("  %s", difference)

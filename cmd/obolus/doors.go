@@ -3,12 +3,19 @@ package main
 import (
 	"net/http"
 
+	"obolus/http/api"
 	"obolus/http/server"
+	"obolus/http/web"
 )
 
 // doors puts everything that people and programs can ask for under one roof.
 func doors(d *database, h house, metrics *server.Metrics) (http.Handler, error) {
 	mux := http.NewServeMux()
 	server.Health(mux, d.Ready, metrics)
+	api.Register(mux, d.App, metrics)
+	err := web.Register(mux, web.Config{App: d.App, BaseURL: h.base, Metrics: metrics, Payments: h.payments, Revenue: writeRevenue})
+	if err != nil {
+		return nil, err
+	}
 	return mux, nil
 }

@@ -1,0 +1,200 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"obolus/testpg"
+)
+
+// desk runs commands in-process on one database at a time that the test sets.
+type desk struct {
+	t   *testing.T
+	db  string
+	now time.Time
+	in  string
+}
+
+// ran is what a command did.
+type ran struct {
+	code           int
+	stdout, stderr string
+}
+
+// newDesk has a database file that does not exist yet.
+func newDesk(t *testing.T) *desk {
+	return &desk{t: t, db: filepath.Join(t.TempDir(), "obolus.db"), now: instant("2026-10-15T12:00:00Z")}
+}
+
+func (d *desk) clock() time.Time { return d.now }
+
+// onEach runs a test on an empty database of each engine.
+func onEach(t *testing.T, test func(t *testing.T, d *desk)) {
+	t.Run("sqlite", func(t *testing.T) { test(t, newDesk(t)) })
+	t.Run("postgres", func(t *testing.T) {
+		d := newDesk(t)
+		d.db = testpg.URL(t)
+		test(t, d)
+	})
+}
+
+func instant(text string) time.Time {
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		panic(err)
+	}
+	return at
+}
+
+// run runs a command whose database comes from the environment, as an operator's does.
+func (d *desk) run(args ...string) ran {
+	d.t.Helper()
+	return d.runContext(d.t.Context(), args...)
+}
+
+func (d *desk) runContext(ctx context.Context, args ...string) ran {
+	var stdout, stderr bytes.Buffer
+	p := Program{Stdin: strings.NewReader(d.in), Stdout: &stdout, Stderr: &stderr, Now: d.clock,
+		Env: func(name string) string { return map[string]string{"OBOLUS_DB": d.db}[name] }}
+	code := p.Run(ctx, args...)
+	return ran{code, stdout.String(), stderr.String()}
+}
+
+// must runs a command that has to succeed and returns its output.
+func (d *desk) must(args ...string) string {
+	d.t.Helper()
+	r := d.run(args...)
+	if r.code != 0 {
+		d.t.Fatalf("obolus %s: exit %d: %s", strings.Join(args, " "), r.code, r.stderr)
+	}
+	return r.stdout
+}
+
+// reads runs a command with --json and reads its answer.
+func (d *desk) reads(into any, args ...string) {
+	d.t.Helper()
+	out := d.must(append(args, "--json")...)
+	err := json.Unmarshal([]byte(out), into)
+	if err != nil {
+		d.t.Fatalf("obolus %s wrote no JSON: %v\n%s", strings.Join(args, " "), err, out)
+	}
+}
+
+// Protects the exit codes and that every failure is one sentence that helps.
+func TestProgram_ExitCodes(t *testing.T) {
+	d := newDesk(t)
+	d.must("person", "add", "Ada")
+	cases := []struct {
+		args string
+		code int
+		says string
+	}{
+		{"", 0, ""},
+		{"--help", 0, ""},
+		{"close --help", 0, ""},
+		{"fly", 2, "fly"},
+		{"close", 2, "<month>"},
+		{"close 2026-1", 2, "a month is written like 2026-10"},
+		{"close 2026-10 --fast", 2, "--fast"},
+		{"close 2026-10", 1, "2026-10 is not over"},
+		{"deposit Ada ten", 2, "an amount is written like 12"},
+		{"deposit Ada 0.001", 2, "whole cents"},
+		{"deposit Ada -- -5", 2, "whole cents"},
+		{"deposit Nobody 5", 1, "nobody is called nobody"},
+		{"person budget Ada 1", 2, "between 2.00 and 100.00"},
+		{"person add Ada", 1, "Ada already"},
+		{"person add a\tb", 2, "a name is made of"},
+		{"statement Ada 202610", 2, "a month is written"},
+		{"statement Ada 2026-10 --csv --json", 2, "choose one"},
+		{"statement Ada 2026-10 --base-url example.org", 2, "https://obolus.example.org"},
+		{"simulate nowhere.csv", 1, "nowhere.csv"},
+		{"simulate - --fee-deposit 1.5", 2, "a fee is a fraction"},
+		{"import flattr-revenue nowhere.csv --person Ada", 1, "nowhere.csv"},
+		{"payout approve 1", 1, "payout"},
+		{"payout ask Ada 0", 2, "more than nothing"},
+		{"payout list --state lost", 2, "lost"},
+		{"settings hold_day", 2, "hold_day VALUE"},
+		{"settings hold_day 31", 2, "from 1 to 28"},
+		{"settings colour red", 2, "colour"},
+		{"claim nowhere:x --person Ada", 2, "https"},
+		{"serve --listen 8080", 2, "127.0.0.1:8080"},
+		{"verify --db /nowhere/obolus.db", 1, "there is no database"},
+		{"person list --db missing.db", 1, "there is no database missing.db"},
+		{"person add Eve --db /nowhere/obolus.db", 2, "/nowhere/obolus.db"},
+		{"verify --db postgres://127.0.0.1:1/none?connect_timeout=2", 1, "cannot be reached"},
+	}
+	for _, c := range cases {
+		t.Run(c.args, func(t *testing.T) {
+			args := strings.Split(c.args, " ")
+			if c.args == "" {
+				args = nil
+			}
+			r := d.run(args...)
+			if r.code != c.code || !strings.Contains(r.stderr, c.says) {
+				t.Errorf("exit %d and %q, want %d and %q", r.code, r.stderr, c.code, c.says)
+			}
+			if c.code != 0 && (strings.Count(r.stderr, "\n") != 1 || !strings.HasPrefix(r.stderr, "obolus: ") || r.stdout != "" && !strings.Contains(c.args, "--json")) {
+				t.Errorf("not one sentence on the standard error: %q, %q", r.stderr, r.stdout)
+			}
+		})
+	}
+}
+
+// Protects what programs read when a command fails.
+func TestProgram_ErrorsAsJSON(t *testing.T) {
+	d := newDesk(t)
+	d.must("person", "add", "Ada")
+	for args, want := range map[string]string{
+		"close 2026-1 --json":          `{"error":{"kind":"usage","code":"usage",`,
+		"close 2026-10 --json":         `{"error":{"kind":"conflict","code":"month_running",`,
+		"person budget Ada 101 --json": `{"error":{"kind":"invalid","code":"invalid_budget","field":"budget",`,
+		"person token Bob --json":      `{"error":{"kind":"not_found","code":"person_unknown",`,
+		"simulate nowhere --json":      `{"error":{"kind":"invalid","code":"bad_file",`,
+	} {
+		r := d.run(strings.Split(args, " ")...)
+		if !strings.HasPrefix(r.stdout, want) || !json.Valid([]byte(r.stdout)) || r.code == 0 {
+			t.Errorf("%s: exit %d, %s, want %s…", args, r.code, r.stdout, want)
+		}
+	}
+}
+
+// Every command explains itself and takes the common flags.
+func TestProgram_Help(t *testing.T) {
+	d := newDesk(t)
+	for _, command := range []string{"serve", "demo", "migrate", "close", "verify", "statement", "simulate", "import flattr-revenue",
+		"person add", "person list", "person budget", "person suspend", "person reinstate", "person token", "person link",
+		"deposit add", "deposit decide", "payout list", "payout ask", "payout approve", "payout paid", "payout refuse",
+		"claim", "settings", "backup"} {
+		out := d.must(append(strings.Split(command, " "), "--help")...)
+		for _, want := range []string{"Usage: obolus " + command, "--db", "--json"} {
+			if !strings.Contains(out, want) {
+				t.Errorf("%s --help does not say %q", command, want)
+			}
+		}
+		for line := range strings.Lines(out) {
+			if cells(strings.TrimRight(line, "\n")) > 80 {
+				t.Errorf("%s --help is wider than 80 columns: %q", command, line)
+			}
+		}
+	}
+	if all := d.must("--help"); !strings.Contains(all, "payout approve") {
+		t.Errorf("obolus --help lists %s", all)
+	}
+}
+
+// An interrupted command fails and says so.
+func TestProgram_Stops(t *testing.T) {
+	d := newDesk(t)
+	d.must("person", "add", "Ada")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	r := d.runContext(ctx, "verify")
+	if r.code != 1 || !strings.Contains(r.stderr, "stopped before it was done") {
+		t.Errorf("exit %d, %q", r.code, r.stderr)
+	}
+}
