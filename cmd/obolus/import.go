@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"obolus"
 	"obolus/app"
 )
 
@@ -48,6 +49,9 @@ func (f *importFlattr) Run(ctx context.Context, c *console) error {
 		return err
 	}
 	done, err := d.ImportHistory(ctx, person.ID, flattrRevenue, rows)
+	if obolus.KindOf(err) == obolus.Invalid { // the command line was fine, the file was not
+		return &fileError{file: f.File, err: err}
+	}
 	if err != nil {
 		return err
 	}
@@ -57,6 +61,6 @@ func (f *importFlattr) Run(ctx context.Context, c *console) error {
 }
 
 func showImported(out *page, file, person string, rows int, done app.Imported) {
-	out.line("%s has %s for %s: %s added, %s known already, %s new to this instance.", file, count(rows, "row", "rows"), person,
-		thousands(int64(done.Added)), thousands(int64(done.Known)), count(done.Things, "thing", "things"))
+	out.line("%s has %s about %s for %s: %s added, %s known already.", file, count(rows, "row", "rows"),
+		count(done.Things, "thing", "things"), person, thousands(int64(done.Added)), thousands(int64(done.Known)))
 }

@@ -171,6 +171,15 @@ func TestImport(t *testing.T) {
 		if first.Rows != 4 || first.Added != 4 || first.Known != 0 || second.Added != 0 || second.Known != 4 {
 			t.Errorf("first %+v, second %+v", first, second)
 		}
+		var stated statementJSON
+		d.reads(&stated, "statement", "Käthe", "2013-05")
+		if len(stated.History) != 3 || stated.History[0].Revenue+stated.History[1].Revenue+stated.History[2].Revenue != 1_690_000 ||
+			stated.Creator.Gross != 0 {
+			t.Errorf("the history is shown as %+v", stated)
+		}
+		if out := d.must("statement", "Käthe", "2013-06"); !strings.Contains(out, "Käthes Blog") || !strings.Contains(out, "worth no money") {
+			t.Errorf("the history is shown as\n%s", out)
+		}
 		if r := d.run("import", "flattr-revenue", "testdata/flattr-revenue.csv", "--person", "Eve"); r.code != 1 {
 			t.Errorf("for somebody unknown: exit %d", r.code)
 		}

@@ -45,10 +45,15 @@ func (s *statementCommand) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	return c.answer(statementOf(supporter, creator), func(out *page) {
+	past, err := d.historyIn(ctx, person.ID, s.Month)
+	if err != nil {
+		return err
+	}
+	return c.answer(statementOf(supporter, creator, past), func(out *page) {
 		showSupporter(out, supporter)
 		out.line("")
 		showCreator(out, creator)
+		showHistory(out, past)
 	})
 }
 

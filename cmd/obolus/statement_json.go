@@ -13,6 +13,7 @@ type statementJSON struct {
 	Closed    bool          `json:"closed"`
 	Supporter supporterSide `json:"supporter"`
 	Creator   creatorSide   `json:"creator"`
+	History   []pastThing   `json:"history"` // brought along from elsewhere, worth no money here
 }
 
 type supporterSide struct {
@@ -65,7 +66,7 @@ type statedThing struct {
 
 func statedOf(t obolus.Thing) statedThing { return statedThing{ID: t.ID, URL: t.URL, Title: t.Title} }
 
-func statementOf(s app.SupporterStatement, cr app.CreatorStatement) statementJSON {
+func statementOf(s app.SupporterStatement, cr app.CreatorStatement, past []pastThing) statementJSON {
 	given := supporterSide{Budget: s.Budget, Funds: s.Funds, Available: s.Available, Share: s.Share, Spent: s.Spent, Kept: s.Kept,
 		Clicks: make([]givenClick, 0, len(s.Clicks))}
 	for _, k := range s.Clicks {
@@ -81,5 +82,5 @@ func statementOf(s app.SupporterStatement, cr app.CreatorStatement) statementJSO
 		received.Clicks = append(received.Clicks, earnedClick{ID: k.Click.ID, ClickedAt: moment(k.Click.At), Thing: statedOf(k.Thing),
 			Supporter: k.Supporter, Worth: k.Worth})
 	}
-	return statementJSON{Person: s.Person.Name, Month: s.Month, Closed: s.Closed, Supporter: given, Creator: received}
+	return statementJSON{Person: s.Person.Name, Month: s.Month, Closed: s.Closed, Supporter: given, Creator: received, History: past}
 }
