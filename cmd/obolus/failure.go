@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/alecthomas/kong"
+
 	"obolus"
 )
 
@@ -73,7 +75,7 @@ func describe(err error) (failed, int) {
 	e.Kind, e.Code, e.Field, e.Message = string(known.Kind), known.Code, known.Field, known.Error()
 	switch {
 	case errors.As(err, &usage):
-		e.Kind, e.Code, e.Message = "usage", "usage", err.Error()
+		e.Kind, e.Code, e.Message = "usage", "usage", err.Error()+helpFor(err)
 		return tidy(answer), exitUsage
 	case errors.As(err, &file):
 		e.Kind, e.Code, e.Message = string(obolus.Invalid), "bad_file", err.Error()
@@ -86,6 +88,19 @@ func describe(err error) (failed, int) {
 		return tidy(answer), exitUsage
 	}
 	return tidy(answer), exitFailed
+}
+
+// helpFor names the help of the command that was not understood.
+func helpFor(err error) string {
+	var parsing *kong.ParseError
+	if !errors.As(err, &parsing) {
+		return "" // ours, which says what to write
+	}
+	command := "obolus"
+	if node := parsing.Context.Selected(); node != nil {
+		command = node.FullPath()
+	}
+	return "; see " + command + " --help"
 }
 
 // tidy keeps the message on one line.
