@@ -36,6 +36,7 @@ type Translator struct {
 	localizer *goi18n.Localizer
 	printer   *message.Printer
 	way       way
+	months    [12]string // as within a sentence; a page can have a thousand dates
 }
 
 // Translators are one Translator for each of the Languages.
@@ -59,6 +60,7 @@ func Load() (*Translators, error) {
 		tags = append(tags, tag)
 		all.byCode[l.Code] = &Translator{Language: l, localizer: goi18n.NewLocalizer(bundle, l.Code),
 			printer: message.NewPrinter(tag), way: ways[l.Code]}
+		all.byCode[l.Code].nameMonths()
 	}
 	all.matcher = language.NewMatcher(tags)
 	return all, nil

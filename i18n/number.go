@@ -82,14 +82,18 @@ func (t *Translator) Month(m obolus.Month) string {
 // Date writes a day, in UTC as months are.
 func (t *Translator) Date(at time.Time) string {
 	at = at.UTC()
-	return strings.NewReplacer("{day}", strconv.Itoa(at.Day()), "{month}", t.monthName(at),
-		"{year}", strconv.Itoa(at.Year())).Replace(t.way.date)
+	text := strings.Replace(t.way.date, "{day}", strconv.Itoa(at.Day()), 1)
+	text = strings.Replace(text, "{month}", t.monthName(at), 1)
+	return strings.Replace(text, "{year}", strconv.Itoa(at.Year()), 1)
 }
 
 // Time writes a day and the minute, in UTC.
 func (t *Translator) Time(at time.Time) string { return t.Date(at) + ", " + at.UTC().Format("15:04") }
 
-// monthName is in the catalogs, written as within a sentence.
-func (t *Translator) monthName(at time.Time) string {
-	return t.Text("month." + strconv.Itoa(int(at.Month())))
+func (t *Translator) monthName(at time.Time) string { return t.months[at.Month()-1] }
+
+func (t *Translator) nameMonths() {
+	for i := range t.months {
+		t.months[i] = t.Text("month." + strconv.Itoa(i+1))
+	}
 }

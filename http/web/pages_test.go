@@ -103,6 +103,11 @@ func checkPage(t *testing.T, doc *goquery.Document, html, name string) {
 			t.Errorf("%s has a button or link without a name", name)
 		}
 	})
+	doc.Find("[formaction]").Each(func(_ int, s *goquery.Selection) {
+		if action := s.AttrOr("formaction", ""); !strings.HasPrefix(action, "/") {
+			t.Errorf("%s has a button to %q", name, action)
+		}
+	})
 	doc.Find("form").Each(func(_ int, s *goquery.Selection) {
 		if action := s.AttrOr("action", ""); !strings.HasPrefix(action, "/") {
 			t.Errorf("%s has a form to %q", name, action)

@@ -1,0 +1,92 @@
+package web_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"obolus"
+	"obolus/app"
+)
+
+// used finds keys as templates and code name them; families are keys whose end is computed.
+var (
+	used     = regexp.MustCompile(`(?:Text|Plural)[ (]"([a-z0-9_]+(?:\.[a-z0-9_]*[a-z0-9])?)"`)
+	families = map[string]*regexp.Regexp{
+		"error.": regexp.MustCompile(`(?:Code: |Errorf\([a-zA-Z.]+, |Refuse\([a-zA-Z.]+, )"([a-z_]+)"`),
+		"done.":  regexp.MustCompile(`"([a-z_]+)"`),
+	}
+)
+
+// Protects the catalogs from keys that nobody uses any more, and the pages from keys that nobody wrote.
+func TestCatalog_HasWhatIsUsedAndNoMore(t *testing.T) {
+	needed := map[string]bool{}
+	for _, source := range sources(t, "templates/*.html", "*.go") {
+		for _, match := range used.FindAllStringSubmatch(source, -1) {
+			needed[match[1]] = true
+		}
+	}
+	for _, month := range strings.Fields("1 2 3 4 5 6 7 8 9 10 11 12") {
+		needed["month."+month] = true
+	}
+	for _, w := range []app.Whereabouts{app.Open, app.Waiting, app.Collected, app.Frozen, app.Nothing} {
+		needed["where."+string(w)] = true
+	}
+	for _, s := range []obolus.PayoutState{obolus.PayoutAsked, obolus.PayoutApproved, obolus.PayoutPaid, obolus.PayoutRefused} {
+		needed["payout_state."+string(s)] = true
+	}
+	for _, status := range strings.Fields("403 404 409 413 422 500 503") {
+		needed["error.title_"+status], needed["error.next_"+status] = true, true
+	}
+	form := strings.Join(sources(t, "form.go"), "")
+	_, list, _ := strings.Cut(form, "var dones = ")
+	list, _, _ = strings.Cut(list, "\n")
+	for _, match := range families["done."].FindAllStringSubmatch(list, -1) {
+		needed["done."+match[1]] = true
+	}
+	have := map[string]bool{}
+	for _, key := range catalogKeys(t) {
+		have[key] = true
+	}
+	codes := map[string]bool{"invalid_budget": true, "invalid_amount": true} // Invalidf makes these
+	for _, source := range sources(t, "*.go", "../../app/*.go", "../../store/*.go", "../../*.go", "../server/*.go") {
+		for _, match := range families["error."].FindAllStringSubmatch(source, -1) {
+			codes[match[1]] = true
+		}
+		for _, match := range regexp.MustCompile(`"((?:thing|person)_unknown)"`).FindAllStringSubmatch(source, -1) {
+			codes[match[1]] = true
+		}
+	}
+	for key := range have {
+		code, isError := strings.CutPrefix(key, "error.")
+		if !needed[key] && !(isError && codes[code]) {
+			t.Errorf("nothing uses %s", key)
+		}
+	}
+	for key := range needed {
+		if !have[key] {
+			t.Errorf("no catalog has %s", key)
+		}
+	}
+}
+
+// sources are the files of those patterns, without tests.
+func sources(t *testing.T, patterns ...string) []string {
+	t.Helper()
+	var all []string
+	for _, pattern := range patterns {
+		names, err := filepath.Glob(pattern)
+		must(t, err)
+		for _, name := range names {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			data, err := os.ReadFile(name)
+			must(t, err)
+			all = append(all, string(data))
+		}
+	}
+	return all
+}
