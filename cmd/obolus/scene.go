@@ -19,6 +19,8 @@ type scene struct {
 	lines   []sceneLine
 	names   []string // the supporters as first written, in order of appearance
 	budgets map[budgetKey]money.Amount
+	chosen  map[int]money.Amount // the budgets as they are while the scene runs
+	fee     money.FeeRate        // of deposits, while it runs
 	clock   *movedClock
 }
 
@@ -48,7 +50,7 @@ func readScene(name string, data []byte) (*scene, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &scene{budgets: map[budgetKey]money.Amount{}, clock: &movedClock{}}
+	s := &scene{budgets: map[budgetKey]money.Amount{}, chosen: map[int]money.Amount{}, clock: &movedClock{}}
 	known := map[string]int{} // by folded name: two spellings are one supporter, as everywhere
 	for _, record := range records {
 		err = s.read(known, record)

@@ -16,6 +16,11 @@ import (
 // the end the check of everything.
 func (s *scene) run(ctx context.Context, c *console, d *database) (simulation, error) {
 	result := simulation{Months: []simulatedMonth{}}
+	settings, err := d.Settings(ctx)
+	if err != nil {
+		return result, err
+	}
+	s.fee = settings.FeeDeposit
 	people, err := s.people(ctx, c, d)
 	if err != nil {
 		return result, err
@@ -122,19 +127,18 @@ func (s *scene) click(ctx context.Context, c *console, d *database, people []obo
 // topUp gives a supporter her month's budget, and the funds for it through a real deposit.
 func (s *scene) topUp(ctx context.Context, d *database, person obolus.PersonID, key budgetKey) error {
 	budget := s.budgets[key]
-	_, err := d.SetBudget(ctx, person, budget)
-	if err != nil {
-		return err
+	if s.chosen[key.supporter] != budget {
+		_, err := d.SetBudget(ctx, person, budget)
+		if err != nil {
+			return err
+		}
+		s.chosen[key.supporter] = budget
 	}
 	balances, err := d.Balances(ctx, person)
 	if err != nil || balances.Funds >= budget {
 		return err
 	}
-	settings, err := d.Settings(ctx)
-	if err != nil {
-		return err
-	}
-	gross, err := settings.FeeDeposit.GrossFor(budget - balances.Funds)
+	gross, err := s.fee.GrossFor(budget - balances.Funds)
 	if err != nil {
 		return err
 	}
