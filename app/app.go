@@ -19,6 +19,7 @@ type App struct {
 	clicks clickQueue
 	counts *counts
 	people *authenticated
+	known  *known
 }
 
 // New returns the verbs on a store. The clock must give the real time when people are served; only
@@ -28,6 +29,7 @@ func New(store Store, now func() time.Time) *App {
 	a.clicks.commit = a.commitClicks
 	a.counts = newCounts(store, a.now)
 	a.people = newAuthenticated()
+	a.known = newKnown()
 	return a
 }
 

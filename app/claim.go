@@ -72,6 +72,7 @@ func (a *App) Claim(ctx context.Context, person obolus.PersonID, name string) (C
 	if err != nil {
 		return Claim{}, fmt.Errorf("claiming %s: %w", wanted.Name, err)
 	}
+	a.known.claimed()
 	for _, thing := range undone {
 		a.counts.forget(thing)
 	}

@@ -29,12 +29,21 @@ type FoundThing struct {
 
 // Thing returns a thing by number; kind NotFound where there is none.
 func (a *App) Thing(ctx context.Context, id obolus.ThingID) (FoundThing, error) {
+	found, ok := a.known.byID.Get(id)
+	if ok {
+		return found, nil
+	}
 	t, err := a.store.Thing(ctx, id)
 	if err != nil {
 		return FoundThing{}, err
 	}
 	r, err := a.store.Recipient(ctx, t.Recipient)
-	return FoundThing{Thing: t, Recipient: r}, err
+	if err != nil {
+		return FoundThing{}, err
+	}
+	found = FoundThing{Thing: t, Recipient: r}
+	a.known.byID.Add(id, found)
+	return found, nil
 }
 
 // LookUp tells what an address leads to without creating anything. It fails with kind Invalid (field
@@ -74,7 +83,7 @@ func (a *App) Submit(ctx context.Context, address, title string) (obolus.Thing, 
 		return obolus.Thing{}, err
 	}
 	title = obolus.CleanTitle(title)
-	t, err := a.store.ThingAt(ctx, string(parsed.URL))
+	t, err := a.thingAt(ctx, string(parsed.URL))
 	if err == nil && (title == "" || t.Title != t.URL) {
 		return t, nil
 	}
@@ -92,6 +101,7 @@ func (a *App) Submit(ctx context.Context, address, title string) (obolus.Thing, 
 	if err != nil {
 		return obolus.Thing{}, fmt.Errorf("submitting %s: %w", parsed.URL, err)
 	}
+	a.known.renamed(t)
 	return t, nil
 }
 

@@ -1,0 +1,53 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"github.com/hashicorp/golang-lru/v2/expirable"
+
+	"obolus"
+)
+
+// known remembers things for a while, since the same few are clicked and looked at all the time.
+// A thing's number, address and recipient never change. Its title and whether its recipient has been
+// claimed can: this process forgets then, others show it when their memory has run out.
+type known struct {
+	byID  *expirable.LRU[obolus.ThingID, FoundThing]
+	byURL *expirable.LRU[string, obolus.Thing]
+}
+
+const (
+	knownMost  = 50_000 // at most some 50 MB
+	foundFor   = 5 * time.Second
+	addressFor = time.Minute
+)
+
+func newKnown() *known {
+	return &known{
+		byID:  expirable.NewLRU[obolus.ThingID, FoundThing](knownMost, nil, foundFor),
+		byURL: expirable.NewLRU[string, obolus.Thing](knownMost, nil, addressFor),
+	}
+}
+
+// thingAt is the store's, out of memory where it can be.
+func (a *App) thingAt(ctx context.Context, url string) (obolus.Thing, error) {
+	t, ok := a.known.byURL.Get(url)
+	if ok {
+		return t, nil
+	}
+	t, err := a.store.ThingAt(ctx, url)
+	if err == nil {
+		a.known.byURL.Add(url, t)
+	}
+	return t, err
+}
+
+// renamed takes note of a thing that is new or has a new title.
+func (k *known) renamed(t obolus.Thing) {
+	k.byURL.Add(t.URL, t)
+	k.byID.Remove(t.ID)
+}
+
+// claimed forgets who was claimed.
+func (k *known) claimed() { k.byID.Purge() }
