@@ -134,8 +134,12 @@ func (a *App) clickAll(ctx context.Context, tx Tx, batch []*pendingClick) error 
 	}
 	var accepted []obolus.Click
 	var inserting []*pendingClick
+	repeated := repeats(batch)
 	for _, p := range batch {
 		p.result, p.err = Clicked{}, nil // the batch may run more than once
+		if repeated[p] != nil {
+			continue
+		}
 		answered, err := stored(ctx, tx, p.key.Supporter, p.once, &p.result)
 		if obolus.KindOf(err) == obolus.Mismatch {
 			p.err = err
@@ -157,7 +161,36 @@ func (a *App) clickAll(ctx context.Context, tx Tx, batch []*pendingClick) error 
 		}
 		inserting = append(inserting, p)
 	}
-	return finish(ctx, tx, rules, accepted, inserting)
+	err = finish(ctx, tx, rules, accepted, inserting)
+	for p, first := range repeated {
+		p.result, p.err = first.result, first.err
+		if p.once.Fingerprint != first.once.Fingerprint {
+			p.result, p.err = Clicked{}, errKeyReused
+		}
+	}
+	return err
+}
+
+// repeats finds the requests of a batch that are under the same key as an earlier one of it, and that
+// one: what it will be told is not stored yet, and can be stored once only.
+func repeats(batch []*pendingClick) map[*pendingClick]*pendingClick {
+	type key struct {
+		person obolus.PersonID
+		once   string
+	}
+	first, repeats := map[key]*pendingClick{}, map[*pendingClick]*pendingClick{}
+	for _, p := range batch {
+		if p.once.Key == "" {
+			continue
+		}
+		k := key{p.key.Supporter, p.once.Key}
+		if first[k] == nil {
+			first[k] = p
+		} else {
+			repeats[p] = first[k]
+		}
+	}
+	return repeats
 }
 
 // clickRules is what the rules of a batch's clicks depend on, read after the month's lock was taken.

@@ -137,7 +137,11 @@ func (a *App) DecideDeposit(ctx context.Context, provider, reference string, sta
 			return err
 		}
 		if !changed {
-			return obolus.Errorf(obolus.Conflict, "deposit_decided", "the deposit %s is %s already", reference, d.State)
+			d, err = tx.Deposit(ctx, provider, reference) // decided before, or by somebody else just now
+			if err == nil && d.State != state {
+				err = obolus.Errorf(obolus.Conflict, "deposit_decided", "the deposit %s is %s already", reference, d.State)
+			}
+			return err
 		}
 		d.State, d.DecidedAt = state, now
 		waiting := account(ledger.Pending, d.Person)

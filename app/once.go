@@ -35,6 +35,9 @@ type onceWriter interface {
 	InsertAnswer(ctx context.Context, answer Answer) error
 }
 
+var errKeyReused = obolus.Errorf(obolus.Mismatch, "idempotency_key_reused",
+	"this Idempotency-Key was used for another request: send a new key with a new request")
+
 // stored finds the answer given under the key before and reads it into result. It returns false
 // where there is none and fails with kind Mismatch where the key stood for another request.
 func stored(ctx context.Context, tx Reader, person obolus.PersonID, once Once, result any) (bool, error) {
@@ -46,8 +49,7 @@ func stored(ctx context.Context, tx Reader, person obolus.PersonID, once Once, r
 		return false, err
 	}
 	if answers[0].Fingerprint != once.Fingerprint {
-		return false, obolus.Errorf(obolus.Mismatch, "idempotency_key_reused",
-			"this Idempotency-Key was used for another request: send a new key with a new request")
+		return false, errKeyReused
 	}
 	err = json.Unmarshal([]byte(answers[0].Body), result)
 	if err != nil {
