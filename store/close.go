@@ -35,7 +35,7 @@ func (q queries) insertSettlements(ctx context.Context, m obolus.Month, settleme
 			args = append(args, s.Supporter, int64(m), int64(s.Budget), int64(s.Funds), s.Clicks, s.Weights, int64(s.Share), late)
 		}
 		_, err := exec(ctx, q.q, `
-			INSERT INTO settlement (supporter, month, budget, funds, clicks, weights, share, late) VALUES `+values(n, 8), args...)
+			INSERT INTO settlement (supporter, month, budget, funds, clicks, weights, share, late) VALUES `+q.engine.values(n, 8), args...)
 		if err != nil {
 			return fmt.Errorf("settling %s for %d supporters: %w", m, n, err)
 		}

@@ -27,7 +27,7 @@ func (q queries) Givers(ctx context.Context, people []obolus.PersonID) (map[obol
 		return struct{}{}, err
 	}, `SELECT person.id, person.budget, COALESCE(balance.amount, 0), person.suspended_at
 		FROM person LEFT JOIN balance ON balance.owner = person.id AND balance.kind = 'funds'
-		WHERE person.id IN (`+list(1, len(people))+`)`, args...)
+		WHERE person.id IN (`+q.engine.list(1, len(people))+`)`, args...)
 	return givers, err
 }
 
@@ -59,6 +59,6 @@ func (q queries) Targets(ctx context.Context, things []obolus.ThingID) (map[obol
 		FROM thing JOIN recipient ON recipient.id = thing.recipient
 		LEFT JOIN team_member ON team_member.team = recipient.id
 		LEFT JOIN recipient AS member ON member.id = team_member.member
-		WHERE thing.id IN (`+list(1, len(things))+`)`, args...)
+		WHERE thing.id IN (`+q.engine.list(1, len(things))+`)`, args...)
 	return targets, err
 }

@@ -32,7 +32,7 @@ func (q queries) InsertHistory(ctx context.Context, person obolus.PersonID, entr
 				h.Row.Clicks, int64(h.Row.Revenue), h.Row.ClicksTotal)
 		}
 		_, err := exec(ctx, q.q, `
-			INSERT INTO history (person, source, reference, month, thing, clicks, revenue, clicks_total) VALUES `+values(n, 8), args...)
+			INSERT INTO history (person, source, reference, month, thing, clicks, revenue, clicks_total) VALUES `+q.engine.values(n, 8), args...)
 		if err != nil {
 			return fmt.Errorf("storing %d rows of history: %w", n, err)
 		}

@@ -77,7 +77,7 @@ func (q queries) insertPostings(ctx context.Context, transfer int64, first int, 
 		}
 		_, err := exec(ctx, q.q, `
 			INSERT INTO posting (transfer, position, source_kind, source_owner, destination_kind, destination_owner, amount)
-			VALUES `+values(n, 7), args...)
+			VALUES `+q.engine.values(n, 7), args...)
 		if err != nil {
 			return err
 		}
@@ -100,14 +100,14 @@ func (q queries) moveBalances(ctx context.Context, changes []ledger.Change) erro
 		}
 		_, err := exec(ctx, q.q, `
 			INSERT INTO balance (owner, kind, amount)
-			SELECT made.owner, made.kind, 0 FROM (`+typedValues(n, "owner BIGINT", "kind TEXT")+`) AS made
+			SELECT made.owner, made.kind, 0 FROM (`+q.engine.typedValues(n, "owner BIGINT", "kind TEXT")+`) AS made
 			WHERE true ON CONFLICT (owner, kind) DO NOTHING`, made...)
 		if err != nil {
 			return err
 		}
 		_, err = exec(ctx, q.q, `
 			UPDATE balance SET amount = balance.amount + change.amount
-			FROM (`+typedValues(n, "owner BIGINT", "kind TEXT", "amount BIGINT")+`) AS change
+			FROM (`+q.engine.typedValues(n, "owner BIGINT", "kind TEXT", "amount BIGINT")+`) AS change
 			WHERE balance.owner = change.owner AND balance.kind = change.kind`, moved...)
 		if err != nil {
 			return err

@@ -60,7 +60,7 @@ func (q queries) InsertTeam(ctx context.Context, team obolus.RecipientID, member
 	for i, m := range members {
 		args = append(args, int64(team), int64(i), m.Recipient, m.Weight)
 	}
-	_, err := exec(ctx, q.q, `INSERT INTO team_member (team, position, member, weight) VALUES `+values(len(members), 4), args...)
+	_, err := exec(ctx, q.q, `INSERT INTO team_member (team, position, member, weight) VALUES `+q.engine.values(len(members), 4), args...)
 	if err != nil {
 		return fmt.Errorf("naming the members of team %d: %w", team, err)
 	}

@@ -43,6 +43,7 @@ type commandLine struct {
 	Payout    payoutCommand    `cmd:"" help:"Ask for, list, approve, pay and refuse payouts."`
 	Claim     claimCommand     `cmd:"" help:"Say that an identity is a person's: what waits for it becomes hers."`
 	Settings  settingsCommand  `cmd:"" help:"Show or change the instance's rules."`
+	Bench     benchCommand     `cmd:"" help:"Measure closes, clicks and reads beside their limits."`
 	Backup    backupCommand    `cmd:"" help:"Write a consistent copy of an SQLite database while it is in use."`
 }
 

@@ -1,0 +1,181 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"obolus"
+	"obolus/app"
+	"obolus/http/api"
+	"obolus/http/server"
+	"obolus/store"
+)
+
+type benchClickCommand struct {
+	benchHTTP
+	Supporters int `default:"1000" help:"How many people click (${default})."`
+	Things     int `default:"50000" help:"On how many things (${default})."`
+}
+
+// benchHTTP is what the measurements through HTTP have in common.
+type benchHTTP struct {
+	Connections int     `default:"64" help:"How many connections there are at once (${default})."`
+	Seconds     float64 `default:"5" help:"How long each measurement takes (${default})."`
+	Rounds      int     `default:"3" help:"How often limit and figure are measured in turns (${default})."`
+}
+
+// The bars of the issue: of an empty handler, and of pgbench.
+const (
+	clickBar   = 0.25
+	pgbenchBar = 0.8
+	readBar    = 0.6
+)
+
+// Run measures an empty handler and real clicks in turns, on PostgreSQL also pgbench.
+func (b *benchClickCommand) Run(ctx context.Context, c *console) error {
+	s, err := c.benchServer(ctx, store.Population{Supporters: b.Supporters, Recipients: 5000, Things: b.Things, Month: benchMonth(c.Now())})
+	if err != nil {
+		return err
+	}
+	defer s.stop()
+	tokens, err := s.tokens(ctx, b.Supporters)
+	if err != nil {
+		return err
+	}
+	request := func(n int64) string {
+		person, round := n%int64(b.Supporters), n/int64(b.Supporters)
+		body := fmt.Sprintf(`{"url":%q}`, s.things[(round+person*37)%int64(len(s.things))])
+		return fmt.Sprintf("POST /api/v1/clicks HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s",
+			tokens[person], len(body), body)
+	}
+	figures, err := s.measure(ctx, b.benchHTTP, figure{What: "durable clicks by HTTP", Bar: clickBar}, request, []int{200, 201})
+	if err != nil {
+		return err
+	}
+	if s.db.Engine() == "postgres" {
+		limit, err := pgbench(ctx, c.DB, b.benchHTTP)
+		if err != nil {
+			return err
+		}
+		figures = append(figures, figure{What: figures[0].What, Value: figures[0].Value, Limit: limit, Of: "pgbench, one row a transaction",
+			Unit: "/s", Bar: pgbenchBar, Engine: s.db.Engine()}.judged())
+	}
+	v, err := s.app.Verify(ctx, nil)
+	if err == nil && len(v.Differences) > 0 {
+		err = fmt.Errorf("verify found: %s", v.Differences[0])
+	}
+	if err != nil {
+		return err
+	}
+	return c.show(figures)
+}
+
+// benchServer is a server on a made-up community.
+type benchServer struct {
+	db      *store.DB
+	app     *app.App
+	address string
+	things  []string
+	stop    func()
+}
+
+func (c *console) benchServer(ctx context.Context, p store.Population) (*benchServer, error) {
+	db, remove, err := c.benchDatabase(ctx)
+	if err != nil {
+		return nil, err
+	}
+	err = c.populate(ctx, db, p)
+	if err != nil {
+		db.Close()
+		remove()
+		return nil, err
+	}
+	s := &benchServer{db: db, app: app.New(db, c.Now)}
+	for i := range p.Things {
+		s.things = append(s.things, p.ThingURL(i))
+	}
+	metrics := server.NewMetrics(c.Now)
+	mux := http.NewServeMux()
+	api.Register(mux, s.app, metrics)
+	mux.HandleFunc("GET /empty", func(http.ResponseWriter, *http.Request) {})
+	var halt func()
+	s.address, halt, err = listenAlone(server.Wrap(mux, slog.New(slog.DiscardHandler), metrics))
+	s.stop = func() { halt(); db.Close(); remove() }
+	return s, err
+}
+
+func (s *benchServer) tokens(ctx context.Context, people int) ([]string, error) {
+	var tokens []string
+	for i := range people {
+		token, err := s.app.NewCredential(ctx, obolus.PersonID(i+1), app.Token, "bench")
+		if err != nil {
+			return nil, err
+		}
+		tokens = append(tokens, token)
+	}
+	return tokens, nil
+}
+
+// measure takes limit and figure in turns, and the median of each.
+func (s *benchServer) measure(ctx context.Context, b benchHTTP, f figure, request func(int64) string, status []int) ([]figure, error) {
+	empty := func(int64) string { return "GET /empty HTTP/1.1\r\nHost: bench\r\n\r\n" }
+	var limits, values []float64
+	var used int64
+	for range b.Rounds {
+		limit, err := load{s.address, b.Connections, b.Seconds, empty, []int{200}}.run(ctx)
+		if err != nil {
+			return nil, err
+		}
+		first := used
+		value, err := load{s.address, b.Connections, b.Seconds, func(n int64) string {
+			return request(first + n)
+		}, status}.run(ctx)
+		if err != nil {
+			return nil, err
+		}
+		used += int64(value*b.Seconds) + 10*int64(b.Connections) // so that no round repeats another's requests
+		limits, values = append(limits, limit), append(values, value)
+	}
+	f.Value, f.Limit, f.Of, f.Unit, f.Engine = median(values), median(limits), "an empty handler", "/s", s.db.Engine()
+	return []figure{f.judged()}, nil
+}
+
+var pgbenchRate = regexp.MustCompile(`tps = ([0-9.]+)`)
+
+// pgbench measures PostgreSQL's own tool on the same database: one inserted row a transaction.
+func pgbench(ctx context.Context, database string, b benchHTTP) (float64, error) {
+	folder, err := os.MkdirTemp("", "obolus-pgbench-")
+	if err != nil {
+		return 0, err
+	}
+	defer os.RemoveAll(folder)
+	script := filepath.Join(folder, "insert.sql")
+	err = os.WriteFile(script, []byte("INSERT INTO pgbench_row (at) VALUES (1790000000000);\n"), 0o644)
+	if err != nil {
+		return 0, err
+	}
+	for _, run := range [][]string{
+		{"psql", "-q", "-d", database, "-c", "CREATE TABLE IF NOT EXISTS pgbench_row (id BIGSERIAL PRIMARY KEY, at BIGINT NOT NULL)"},
+		{"pgbench", "-n", "-M", "prepared", "-f", script, "-c", strconv.Itoa(b.Connections), "-j", "2", "-T", strconv.Itoa(max(1, int(b.Seconds))), "-d", database},
+	} {
+		if run[0] == "pgbench" { // older ones know -d as "debug": the database is the last argument
+			run = append(run[:len(run)-2], database)
+		}
+		out, err := exec.CommandContext(ctx, run[0], run[1:]...).CombinedOutput()
+		if err != nil {
+			return 0, fmt.Errorf("running %s, which comes with PostgreSQL: %w: %s", run[0], err, strings.TrimSpace(string(out)))
+		}
+		if rate := pgbenchRate.FindSubmatch(out); rate != nil {
+			return strconv.ParseFloat(string(rate[1]), 64)
+		}
+	}
+	return 0, fmt.Errorf("pgbench reported no rate")
+}

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// load is requests sent over some connections, each waiting for its answer before the next.
+type load struct {
+	Address     string
+	Connections int
+	Seconds     float64
+	Request     func(n int64) string // the n-th request, as it goes over the wire
+	Status      []int                // what may be answered
+}
+
+// run returns answers per second. Its client does as little as it can, because it shares the machine
+// with the server, and what it costs would make the limit look lower than it is.
+func (l load) run(ctx context.Context) (float64, error) {
+	ctx, cancel := context.WithTimeout(ctx, time.Duration(l.Seconds*float64(time.Second)))
+	defer cancel()
+	var sent, answered atomic.Int64
+	var group sync.WaitGroup
+	failures := make(chan error, l.Connections)
+	start := time.Now()
+	for range l.Connections {
+		group.Go(func() {
+			err := l.connection(ctx, &sent, &answered)
+			if err != nil {
+				failures <- err
+			}
+		})
+	}
+	group.Wait()
+	seconds := time.Since(start).Seconds()
+	select {
+	case err := <-failures:
+		return 0, err
+	default:
+		return float64(answered.Load()) / seconds, nil
+	}
+}
+
+func (l load) connection(ctx context.Context, sent, answered *atomic.Int64) error {
+	conn, err := net.Dial("tcp", l.Address)
+	if err != nil {
+		return fmt.Errorf("connecting: %w", err)
+	}
+	defer conn.Close()
+	reader := bufio.NewReader(conn)
+	for ctx.Err() == nil {
+		_, err = io.WriteString(conn, l.Request(sent.Add(1)-1))
+		if err != nil {
+			return fmt.Errorf("sending a request: %w", err)
+		}
+		response, err := http.ReadResponse(reader, nil)
+		if err != nil {
+			return fmt.Errorf("reading an answer: %w", err)
+		}
+		body, err := io.ReadAll(response.Body)
+		if err != nil {
+			return fmt.Errorf("reading an answer: %w", err)
+		}
+		if !l.expects(response.StatusCode) {
+			return fmt.Errorf("the server answered %s: %s", response.Status, body)
+		}
+		answered.Add(1)
+	}
+	return nil
+}
+
+func (l load) expects(status int) bool {
+	for _, expected := range l.Status {
+		if status == expected {
+			return true
+		}
+	}
+	return false
+}
+
+// listenAlone serves a handler on a free port of this machine until the returned function is called.
+func listenAlone(handler http.Handler) (address string, stop func(), err error) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", nil, fmt.Errorf("listening: %w", err)
+	}
+	server := &http.Server{Handler: handler}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		err := server.Serve(listener)
+		if !errors.Is(err, http.ErrServerClosed) {
+			panic(err) // nothing else closes a listener that only this function knows
+		}
+	}()
+	return listener.Addr().String(), func() { server.Close(); <-done }, nil
+}

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"obolus/store"
+)
+
+type benchReadCommand struct {
+	benchHTTP
+	Supporters int `default:"10000" help:"How many people have clicked (${default})."`
+	Things     int `default:"20000" help:"On how many things, all of which are read (${default})."`
+}
+
+// Run measures an empty handler and the page of a thing's count in turns.
+func (b *benchReadCommand) Run(ctx context.Context, c *console) error {
+	p := store.Population{Supporters: b.Supporters, Clicks: 30, Recipients: 5000, Things: b.Things, Month: benchMonth(c.Now())}
+	s, err := c.benchServer(ctx, p)
+	if err != nil {
+		return err
+	}
+	defer s.stop()
+	request := func(n int64) string {
+		return fmt.Sprintf("GET /api/v1/things/%d HTTP/1.1\r\nHost: bench\r\n\r\n", p.ThingNumber(int(n*7919%int64(b.Things))))
+	}
+	figures, err := s.measure(ctx, b.benchHTTP, figure{What: "count of a thing by HTTP", Bar: readBar}, request, []int{200})
+	if err != nil {
+		return err
+	}
+	return c.show(figures)
+}

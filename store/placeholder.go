@@ -1,0 +1,87 @@
+package store
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// placeholder writes the n-th parameter of a list that is made up at run time, whose parameters stand
+// in order and once each. SQLite takes $1 for a name and looks every name up among all others: with a
+// thousand rows an INSERT with $n was measured to be eighty times slower than the same with ?.
+func (e engine) placeholder(n int) string {
+	if e == sqlite {
+		return "?"
+	}
+	return "$" + strconv.Itoa(n)
+}
+
+// values writes the placeholders of n rows of the given width: ($1,$2),($3,$4)
+func (e engine) values(n, width int) string {
+	var b strings.Builder
+	b.Grow(n * width * 6)
+	for i := range n * width {
+		switch {
+		case i == 0:
+			b.WriteByte('(')
+		case i%width == 0:
+			b.WriteString("),(")
+		default:
+			b.WriteByte(',')
+		}
+		b.WriteString(e.placeholder(i + 1))
+	}
+	b.WriteByte(')')
+	return b.String()
+}
+
+// list writes n placeholders beginning at $first, for IN (…).
+func (e engine) list(first, n int) string {
+	var b strings.Builder
+	for i := range n {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(e.placeholder(first + i))
+	}
+	return b.String()
+}
+
+// typedValues writes n rows of placeholders as a table with named columns, such as "owner BIGINT".
+// PostgreSQL must be told the types of parameters that are not inserted straight into a column, and
+// takes them from the first row. VALUES has no limit of rows on SQLite, a UNION has.
+func (e engine) typedValues(n int, columns ...string) string {
+	var names strings.Builder
+	for i, column := range columns {
+		name, _, _ := strings.Cut(column, " ")
+		if i > 0 {
+			names.WriteByte(',')
+		}
+		fmt.Fprintf(&names, "column%d AS %s", i+1, name)
+	}
+	return "SELECT " + names.String() + " FROM (" + e.typedRows(n, columns...) + ") AS typed"
+}
+
+// typedRows writes n rows of placeholders whose types are told, beginning at $1.
+func (e engine) typedRows(n int, columns ...string) string {
+	var b strings.Builder
+	b.WriteString("VALUES ")
+	for i := range n * len(columns) {
+		switch column := i % len(columns); {
+		case i == 0:
+			b.WriteByte('(')
+		case column == 0:
+			b.WriteString("),(")
+		default:
+			b.WriteByte(',')
+		}
+		if i >= len(columns) {
+			b.WriteString(e.placeholder(i + 1))
+			continue
+		}
+		_, kind, _ := strings.Cut(columns[i], " ")
+		fmt.Fprintf(&b, "CAST(%s AS %s)", e.placeholder(i+1), kind)
+	}
+	b.WriteByte(')')
+	return b.String()
+}
