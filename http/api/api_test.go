@@ -109,13 +109,13 @@ func (w *world) ask(token, method, path, body string, headers ...string) asked {
 	return asked{ResponseRecorder: recorder, t: w.t}
 }
 
-// json returns the answer's body; "" for none.
+// json returns the answer's body, nil for none.
 func (a asked) json() any {
 	a.t.Helper()
+	var v any
 	if a.Body.Len() == 0 {
 		return nil
 	}
-	var v any
 	err := json.Unmarshal(a.Body.Bytes(), &v)
 	if err != nil {
 		a.t.Fatalf("the answer is not JSON: %q", a.Body)

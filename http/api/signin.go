@@ -17,9 +17,10 @@ type callerKey struct{}
 // signedIn lets a request pass whose token is known and remembers whose it is. The token is asked
 // for before the request is looked at, so that strangers cannot make us parse anything.
 func (d *door) signedIn(ctx huma.Context, next func(huma.Context)) {
+	r, w := humago.Unwrap(ctx)
+	w.Header().Set("Cache-Control", "no-store") // what a token opens is nobody else's
 	person, err := d.authenticate(ctx.Context(), ctx.Header("Authorization"))
 	if err != nil {
-		r, w := humago.Unwrap(ctx)
 		server.Fail(w, r, err, present)
 		return
 	}
