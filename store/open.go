@@ -36,10 +36,17 @@ func Open(ctx context.Context, address string, options Options) (*DB, error) {
 	if strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://") {
 		db, err = openPostgres(address)
 	} else {
-		db, err = openSQLite(strings.TrimPrefix(address, "sqlite:"), options.Volatile)
+		path := strings.TrimPrefix(address, "sqlite:")
+		err = checkPath(path)
+		if err == nil {
+			err = createSQLite(ctx, path, options)
+		}
+		if err == nil {
+			db, err = openSQLite(path, options.Volatile)
+		}
 	}
 	if err != nil {
-		return nil, err
+		return nil, classify(err)
 	}
 	db.log = options.Log
 	db.queries = queries{q: db.read, engine: db.engine}
@@ -58,17 +65,22 @@ const (
 	connectionLifetime = time.Hour
 )
 
+// checkPath refuses what cannot be the path of a file, with kind Invalid and field db.
+func checkPath(path string) error {
+	if path == "" || strings.ContainsAny(path, "?#\x00") {
+		return obolus.Invalidf("db", "a database is a file's path or postgres://…, not %q", path)
+	}
+	_, err := os.Stat(filepath.Dir(path))
+	if err != nil {
+		return obolus.Invalidf("db", "the folder of the database %s cannot be used: %v", path, err)
+	}
+	return nil
+}
+
 // openSQLite opens one writing connection and several reading ones on a file. Committed means on the
 // disk (synchronous=FULL), since a click is acknowledged on that promise. Transactions begin by
 // taking the write lock (txlock), because upgrading a read lock later fails under concurrency.
 func openSQLite(path string, volatile bool) (*DB, error) {
-	if path == "" || strings.ContainsAny(path, "?#\x00") {
-		return nil, obolus.Invalidf("db", "a database is a file's path or postgres://…, not %q", path)
-	}
-	_, err := os.Stat(filepath.Dir(path))
-	if err != nil {
-		return nil, obolus.Invalidf("db", "the folder of the database %s cannot be used: %v", path, err)
-	}
 	synchronous := "FULL"
 	if volatile {
 		synchronous = "OFF"
@@ -81,6 +93,7 @@ func openSQLite(path string, volatile bool) (*DB, error) {
 	reading := url.Values{"_pragma": append([]string{}, append(common["_pragma"], "query_only(1)")...)}
 
 	db := &DB{engine: sqlite}
+	var err error
 	file := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}).String()
 	db.write, err = sql.Open("sqlite", file+"?"+writing.Encode())
 	if err != nil {
