@@ -13,7 +13,7 @@ import (
 
 // counts remembers how many clicks things have. Counting a thing with a million clicks costs the
 // database a tenth of a second and the page is asked for by everybody at once, so a count is kept for
-// fifty times as long as it took to make: at least five seconds, never more than half a minute.
+// fifty times as long as it took to make: at least 15 seconds, never more than half a minute.
 type counts struct {
 	store  Store
 	now    func() time.Time
@@ -28,7 +28,7 @@ type knownCount struct {
 
 const (
 	countsMost   = 100_000
-	countAtLeast = 5 * time.Second
+	countAtLeast = 15 * time.Second
 	countAtMost  = 30 * time.Second
 	countFactor  = 50
 )

@@ -19,7 +19,7 @@ type known struct {
 
 const (
 	knownMost  = 50_000 // at most some 50 MB
-	foundFor   = 5 * time.Second
+	foundFor   = 30 * time.Second
 	addressFor = time.Minute
 )
 
