@@ -1,0 +1,54 @@
+package e2e_test
+
+import (
+	"bufio"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// Protects the first thing that anybody sees: the demo shows its month, serves it at the addresses that
+// it prints, and Ctrl-C ends it well and leaves nothing behind.
+func TestDemo(t *testing.T) {
+	i := newInstance(t, checked, "")
+	here := t.TempDir()
+	t.Setenv("TMPDIR", here)
+	cmd := i.command("demo", "--listen", "127.0.0.1:0")
+	cmd.Dir = t.TempDir()
+	s := &server{instance: i, cmd: cmd, stderr: &said{}}
+	stdout, err := cmd.StdoutPipe()
+	i.must(err)
+	cmd.Stderr = s.stderr
+	i.must(cmd.Start())
+	t.Cleanup(s.kill)
+
+	var shown strings.Builder
+	lines := bufio.NewScanner(stdout)
+	for lines.Scan() && !strings.Contains(lines.Text(), "Ctrl-C ends the demo") {
+		shown.WriteString(lines.Text() + "\n")
+	}
+	for _, want := range []string{"does it add up?", "everything adds up", "waits for", "Sign in as a supporter", "Sign in as a creator"} {
+		if !strings.Contains(shown.String(), want) {
+			t.Errorf("the demo does not say %q: %s%s", want, shown.String(), s.stderr)
+		}
+	}
+	links := regexp.MustCompile(`(http://localhost:\d+)(/signin/obolus_\w+)`).FindAllStringSubmatch(shown.String(), -1)
+	if len(links) != 2 {
+		t.Fatalf("the demo shows the links %q", links)
+	}
+	s.url = links[0][1]
+	for _, path := range []string{"/", "/readyz", "/api/v1/openapi.json", links[0][2], links[1][2]} {
+		if status, _ := s.get(path); status != 200 {
+			t.Errorf("%s: %d", path, status)
+		}
+	}
+	s.stop()
+	for _, folder := range []string{here, cmd.Dir} {
+		left, err := os.ReadDir(folder)
+		i.must(err)
+		if len(left) > 0 {
+			t.Errorf("left behind: %v", left)
+		}
+	}
+}
