@@ -12,8 +12,7 @@ import (
 // it prints, and Ctrl-C ends it well and leaves nothing behind.
 func TestDemo(t *testing.T) {
 	i := newInstance(t, checked, "")
-	here := t.TempDir()
-	t.Setenv("TMPDIR", here)
+	i.tmp = t.TempDir()
 	cmd := i.command("demo", "--listen", "127.0.0.1:0")
 	cmd.Dir = t.TempDir()
 	s := &server{instance: i, cmd: cmd, stderr: &said{}}
@@ -44,7 +43,7 @@ func TestDemo(t *testing.T) {
 		}
 	}
 	s.stop()
-	for _, folder := range []string{here, cmd.Dir} {
+	for _, folder := range []string{i.tmp, cmd.Dir} {
 		left, err := os.ReadDir(folder)
 		i.must(err)
 		if len(left) > 0 {

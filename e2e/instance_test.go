@@ -20,6 +20,7 @@ type instance struct {
 	*testing.T
 	binary string
 	db     string
+	tmp    string // where the binary makes its temporary files; "": where everybody does
 }
 
 // engines runs a story on an empty database of each engine.
@@ -58,6 +59,9 @@ type ran struct {
 func (i *instance) command(args ...string) *exec.Cmd {
 	cmd := exec.Command(i.binary, args...)
 	cmd.Env = append(os.Environ(), "OBOLUS_DB="+i.db)
+	if i.tmp != "" {
+		cmd.Env = append(cmd.Env, "TMPDIR="+i.tmp)
+	}
 	return cmd
 }
 

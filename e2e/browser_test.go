@@ -1,0 +1,154 @@
+package e2e_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// Protects people: the whole way of a supporter and of a creator over the pages, in a real browser,
+// and just the same where no script may run.
+func TestBrowser_SupporterAndCreator(t *testing.T) {
+	for name, scripts := range map[string]bool{"with scripts": true, "without scripts": false} {
+		t.Run(name, func(t *testing.T) {
+			var shown struct {
+				URL           string `json:"url"`
+				SupporterLink string `json:"supporter_link"`
+				CreatorLink   string `json:"creator_link"`
+			}
+			i := newInstance(t, checked, "")
+			i.tmp = t.TempDir() // of the demo alone: Chromium's socket needs a shorter path
+			s := i.start(&shown, &shown.URL, "demo")
+			supporter := open(t, shown.URL, scripts)
+			supporter.signsIn(shown.SupporterLink)
+			supporter.gives()
+			supporter.looksBack()
+			open(t, shown.URL, scripts).signsInAsCreator(shown.CreatorLink)
+			s.stop()
+		})
+	}
+}
+
+// browser is a fresh window on an instance.
+type browser struct {
+	*testing.T
+	ctx context.Context
+	url string
+}
+
+// browserTime bounds a whole visit, so that a page that never comes ends the test with a reason.
+const browserTime = 3 * time.Minute
+
+// open opens a browser. It fails on requests to any other host, and on what the browser complains of.
+func open(t *testing.T, url string, scripts bool) *browser {
+	t.Helper()
+	path := chromium(t)
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, // root has none
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true))
+	bounded, cancel := context.WithTimeout(t.Context(), browserTime)
+	t.Cleanup(cancel)
+	allocated, cancel := chromedp.NewExecAllocator(bounded, options...)
+	t.Cleanup(cancel)
+	ctx, cancel := chromedp.NewContext(allocated)
+	t.Cleanup(cancel)
+	b := &browser{T: t, ctx: ctx, url: url}
+	b.do(func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, target, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !scripts})
+		if err == nil {
+			_, err = cdp.Call(ctx, target, network.Enable, network.EnableParams{})
+		}
+		return chromedp.Void{}, err
+	})
+	b.scripted(scripts)
+	err := chromedp.Listen(ctx, func(event any) {
+		if sent, ok := event.(*network.EventRequestWillBeSent); ok && !strings.HasPrefix(sent.Request.URL, url+"/") && !strings.HasPrefix(sent.Request.URL, "data:") {
+			t.Errorf("a page asks a third party: %s", sent.Request.URL)
+		}
+	})
+	b.must(err)
+	return b
+}
+
+// scripted checks that the browser runs scripts, or that it does not.
+func (b *browser) scripted(scripts bool) {
+	b.Helper()
+	b.do(chromedp.Navigate("data:text/html,<title>quiet</title><script>document.title='scripted'</script>"))
+	title, err := chromedp.Run(b.ctx, chromedp.Title())
+	b.must(err)
+	if (title == "scripted") != scripts {
+		b.Fatalf("scripts shall run: %v, and the page is %s", scripts, title)
+	}
+}
+
+// chromium is where the browser is, or the end of the test.
+func chromium(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		path, err := exec.LookPath(name)
+		if err == nil {
+			return path
+		}
+	}
+	if os.Getenv("CI") == "true" {
+		t.Fatal("there is no chromium, and with CI=true the pages must be tested: run make test")
+	}
+	t.Skip("no chromium: make test installs it")
+	return ""
+}
+
+func (b *browser) must(err error) {
+	b.Helper()
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = fmt.Errorf("the page did not come to it: %w", err)
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+func (b *browser) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.Helper()
+	b.must(chromedp.Do(b.ctx, steps...))
+}
+
+// goes goes to a page, or does what leads to one, and checks that it is there.
+func (b *browser) goes(steps ...chromedp.Action[chromedp.Void]) {
+	b.Helper()
+	response, err := chromedp.RunResponse(b.ctx, steps...)
+	b.must(err)
+	if response.Status != 200 {
+		b.Fatalf("%s: %d", response.URL, response.Status)
+	}
+}
+
+// presses presses the one button or link that the selector finds, and waits for the page behind it.
+func (b *browser) presses(selector string) {
+	b.Helper()
+	b.goes(chromedp.Click(chromedp.CSS(selector)))
+}
+
+// count counts what a selector finds on the page.
+func (b *browser) count(selector string) int {
+	b.Helper()
+	ids, err := chromedp.Run(b.ctx, chromedp.QueryNodeIDs(chromedp.CSSAll(selector), chromedp.AtLeast(0)))
+	b.must(err)
+	return len(ids)
+}
+
+// text is what people read of the first thing that a selector finds.
+func (b *browser) text(selector string) string {
+	b.Helper()
+	text, err := chromedp.Run(b.ctx, chromedp.TextContent(chromedp.CSS(selector)))
+	b.must(err)
+	return strings.TrimSpace(text)
+}
