@@ -32,24 +32,21 @@ type closeWriter interface {
 	// InsertMonth returns false where the month is closed already (R7).
 	InsertMonth(ctx context.Context, m obolus.Month, at time.Time, fee money.FeeRate) (bool, error)
 	InsertSettlements(ctx context.Context, m obolus.Month, settlements []month.Settlement) error
-	// PostClose writes the transfer of a whole month: a posting from the funds of every supporter with
-	// a settlement, then the given ones, and moves all balances. It fails where funds no longer
-	// suffice, and returns what left the funds and how many postings that took.
-	PostClose(ctx context.Context, id int64, t CloseTransfer) (money.Amount, error)
+	// BeginClose writes the transfer of a whole month, without its postings.
+	BeginClose(ctx context.Context, id int64, m obolus.Month, at, availableAt time.Time) error
+	// PostSupporters adds a posting from the funds of each supporter in a range of numbers who has a
+	// settlement worth something, from a position on, and takes it from her funds. It fails where the
+	// funds no longer suffice, and returns how many postings it wrote.
+	PostSupporters(ctx context.Context, id int64, m obolus.Month, first, last int64, position int64) (int64, error)
+	// PostRecipients adds the postings from the pot on, moves those balances, and returns what went
+	// through the pot; it fails where that is not the same on both sides.
+	PostRecipients(ctx context.Context, id int64, position int64, postings []ledger.Posting) (money.Amount, error)
 }
 
 // Supporter is a supporter's month, and since when her clicks are frozen (zero: they are not).
 type Supporter struct {
 	month.Supporter
 	SuspendedAt time.Time
-}
-
-// CloseTransfer is the transfer of a close, whose supporters' side the store takes from the settlements.
-type CloseTransfer struct {
-	Month       obolus.Month
-	Receiving   []ledger.Posting // from the pot on
-	At          time.Time
-	AvailableAt time.Time // when the earnings may be paid out (R11)
 }
 
 // CloseOptions say how to close.
@@ -149,7 +146,8 @@ func (a *App) closeMonth(ctx context.Context, tx Tx, m obolus.Month, id int64, p
 		closing.Already = true
 		return closing, err
 	}
-	divided, err := divide(ctx, tx, m, progress)
+	posting := &closePosting{id: id, month: m, at: now, availableAt: settings.AvailableAt(m)}
+	divided, err := a.divide(ctx, tx, posting, progress)
 	if err != nil {
 		return Closing{}, err
 	}
@@ -161,14 +159,9 @@ func (a *App) closeMonth(ctx context.Context, tx Tx, m obolus.Month, id int64, p
 	if err != nil {
 		return Closing{}, err
 	}
-	if divided.spent > 0 {
-		spent, err := tx.PostClose(ctx, id, CloseTransfer{Month: m, Receiving: receiving, At: now, AvailableAt: settings.AvailableAt(m)})
-		if err != nil {
-			return Closing{}, err
-		}
-		if spent != divided.spent {
-			return Closing{}, fmt.Errorf("%w: %s left the funds, %s were divided", month.ErrDisagree, spent, divided.spent)
-		}
+	err = posting.recipients(ctx, tx, receiving, divided.spent)
+	if err != nil {
+		return Closing{}, err
 	}
 	return readBack(ctx, tx, m, divided)
 }

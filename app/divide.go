@@ -23,8 +23,8 @@ type division struct {
 }
 
 // divide settles a month supporter by supporter, computes everything a second time (R15) and writes
-// the settlements. It holds one page of supporters and one number per recipient in memory.
-func divide(ctx context.Context, tx Tx, m obolus.Month, progress func(done, total int64)) (division, error) {
+// the settlements and what each supporter gives. It holds a few pages of supporters and one number per recipient in memory.
+func (a *App) divide(ctx context.Context, tx Tx, posting *closePosting, progress func(done, total int64)) (division, error) {
 	var d division
 	teams, err := tx.Teams(ctx)
 	if err != nil {
@@ -34,18 +34,15 @@ func divide(ctx context.Context, tx Tx, m obolus.Month, progress func(done, tota
 	if err != nil {
 		return d, err
 	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	closer, checker := month.NewCloser(teams), month.NewChecker(teams)
 	var looked int64
-	for after := obolus.PersonID(0); ; {
-		page, last, err := tx.Supporters(ctx, m, after)
-		if err != nil {
-			return d, fmt.Errorf("reading the supporters after %d: %w", after, err)
+	for page := range a.pages(ctx, posting.month) {
+		if page.err != nil {
+			return d, page.err
 		}
-		if last == 0 {
-			break
-		}
-		after = last
-		settlements, err := settle(closer, checker, page)
+		settlements, err := settle(closer, checker, page.supporters)
 		if err != nil {
 			return d, err
 		}
@@ -53,9 +50,9 @@ func divide(ctx context.Context, tx Tx, m obolus.Month, progress func(done, tota
 		if err != nil {
 			return d, err
 		}
-		err = tx.InsertSettlements(ctx, m, settlements)
+		err = posting.supporters(ctx, tx, settlements)
 		if err != nil {
-			return d, fmt.Errorf("writing settlements: %w", err)
+			return d, err
 		}
 		looked = min(looked+SupportersAtOnce, people)
 		if progress != nil {
@@ -64,6 +61,41 @@ func divide(ctx context.Context, tx Tx, m obolus.Month, progress func(done, tota
 	}
 	d.earnings = closer.Earnings()
 	return d, checker.Compare(d.earnings)
+}
+
+// supportersPage is one page of supporters, or why it could not be read.
+type supportersPage struct {
+	supporters []Supporter
+	err        error
+}
+
+// pages reads the supporters of a month one page ahead of whoever divides them, on a connection of its
+// own. The month's lock is held, so its clicks stand still. The channel is closed after the last page
+// or an error; ending ctx ends the reading.
+func (a *App) pages(ctx context.Context, m obolus.Month) <-chan supportersPage {
+	pages := make(chan supportersPage, 1)
+	go func() {
+		defer close(pages)
+		for after := obolus.PersonID(0); ; {
+			list, last, err := a.store.Supporters(ctx, m, after)
+			if err != nil {
+				err = fmt.Errorf("reading the supporters after %d: %w", after, err)
+			}
+			if err == nil && last == 0 {
+				return
+			}
+			select {
+			case pages <- supportersPage{list, err}:
+			case <-ctx.Done():
+				return
+			}
+			if err != nil {
+				return
+			}
+			after = last
+		}
+	}()
+	return pages
 }
 
 // SupportersAtOnce is how many people a store looks at for one page of supporters.

@@ -49,7 +49,7 @@ func (q queries) EscrowCredits(ctx context.Context, r obolus.RecipientID) ([]app
 		return c, err
 	}, `SELECT posting.amount, month.fee_rate, transfer.available_at FROM posting
 		JOIN transfer ON transfer.id = posting.transfer JOIN month ON month.month = posting.source_owner
-		WHERE posting.destination_owner = $1 AND posting.destination_kind = 'escrow' AND posting.source_kind = 'pot'
+		WHERE posting.destination_owner = $1 AND posting.destination_kind = 'escrow' AND posting.destination_kind <> 'pot' AND posting.source_kind = 'pot'
 		ORDER BY posting.transfer, posting.position`, int64(r))
 }
 

@@ -28,71 +28,72 @@ func (q queries) InsertLateSettlement(ctx context.Context, m obolus.Month, settl
 }
 
 func (q queries) insertSettlements(ctx context.Context, m obolus.Month, settlements []month.Settlement, late bool) error {
-	for len(settlements) > 0 {
-		n := min(len(settlements), rowsAtOnce)
-		args := make([]any, 0, 8*n)
-		for _, s := range settlements[:n] {
-			args = append(args, s.Supporter, int64(m), int64(s.Budget), int64(s.Funds), s.Clicks, s.Weights, int64(s.Share), late)
-		}
-		_, err := exec(ctx, q.q, `
-			INSERT INTO settlement (supporter, month, budget, funds, clicks, weights, share, late) VALUES `+q.engine.values(n, 8), args...)
-		if err != nil {
-			return fmt.Errorf("settling %s for %d supporters: %w", m, n, err)
-		}
-		settlements = settlements[n:]
-	}
-	return nil
+	return q.insert(ctx, table{"settlement", []string{"supporter", "month", "budget", "funds", "clicks", "weights", "share", "late"},
+		len(settlements), func(i int) []any {
+			s := settlements[i]
+			return []any{s.Supporter, int64(m), int64(s.Budget), int64(s.Funds), s.Clicks, s.Weights, int64(s.Share), late}
+		}})
 }
 
-// PostClose takes the supporters' side from the settlements where they are: a posting and a balance
-// for each, in two statements, whatever their number.
-func (q queries) PostClose(ctx context.Context, id int64, t app.CloseTransfer) (money.Amount, error) {
-	err := q.insertTransfer(ctx, id, ledger.Cause{Kind: ledger.Closed, Ref: t.Month.String()}, t.At, t.AvailableAt)
-	if err != nil {
-		return 0, err
-	}
+func (q queries) BeginClose(ctx context.Context, id int64, m obolus.Month, at, availableAt time.Time) error {
+	return q.insertTransfer(ctx, id, ledger.Cause{Kind: ledger.Closed, Ref: m.String()}, at, availableAt)
+}
+
+// PostSupporters takes the supporters' side from the settlements where they are: a posting and a
+// balance for each, in two statements, whatever their number.
+func (q queries) PostSupporters(ctx context.Context, id int64, m obolus.Month, first, last int64, position int64) (int64, error) {
 	givers, err := exec(ctx, q.q, `
 		INSERT INTO posting (transfer, position, source_kind, source_owner, destination_kind, destination_owner, amount)
-		SELECT CAST($1 AS BIGINT), ROW_NUMBER() OVER (ORDER BY supporter) - 1, 'funds', supporter, 'pot', CAST($2 AS BIGINT), share * weights
-		FROM settlement WHERE month = $2 AND NOT late AND share > 0`, id, int64(t.Month))
+		SELECT CAST($1 AS BIGINT), ROW_NUMBER() OVER (ORDER BY supporter) - 1 + CAST($5 AS BIGINT), 'funds', supporter, 'pot', month, share * weights
+		FROM settlement WHERE month = $2 AND supporter >= $3 AND supporter <= $4 AND NOT late AND share > 0`,
+		id, int64(m), first, last, position)
 	if err != nil {
 		return 0, fmt.Errorf("posting what supporters give: %w", err)
 	}
 	moved, err := exec(ctx, q.q, `
 		UPDATE balance SET amount = balance.amount - settlement.share * settlement.weights FROM settlement
-		WHERE settlement.month = $1 AND NOT settlement.late AND settlement.share > 0
-		AND balance.owner = settlement.supporter AND balance.kind = 'funds'`, int64(t.Month))
+		WHERE settlement.month = $1 AND settlement.supporter >= $2 AND settlement.supporter <= $3
+		AND NOT settlement.late AND settlement.share > 0
+		AND balance.owner = settlement.supporter AND balance.kind = 'funds'
+		AND balance.owner >= $2 AND balance.owner <= $3`, int64(m), first, last)
 	if err != nil {
 		return 0, fmt.Errorf("taking what supporters give from their funds: %w", err)
 	}
 	if moved != givers {
 		return 0, fmt.Errorf("%d supporters give, %d have funds", givers, moved)
 	}
-	err = q.insertPostings(ctx, id, int(givers), t.Receiving)
+	return givers, nil
+}
+
+func (q queries) PostRecipients(ctx context.Context, id int64, position int64, postings []ledger.Posting) (money.Amount, error) {
+	err := q.insertPostings(ctx, id, int(position), postings)
 	if err != nil {
 		return 0, fmt.Errorf("posting what recipients get: %w", err)
 	}
-	return q.receive(ctx, t.Receiving)
+	_, err = exec(ctx, q.q, `
+		INSERT INTO balance (owner, kind, amount)
+		SELECT owner, kind, CAST(SUM(amount) AS BIGINT) FROM (
+			SELECT destination_owner AS owner, destination_kind AS kind, amount FROM posting WHERE transfer = $1 AND position >= $2
+			UNION ALL SELECT source_owner, source_kind, -amount FROM posting WHERE transfer = $1 AND position >= $2) AS side
+		WHERE kind <> 'pot' GROUP BY owner, kind HAVING SUM(amount) <> 0
+		ON CONFLICT (owner, kind) DO UPDATE SET amount = balance.amount + excluded.amount`, id, position)
+	if err != nil {
+		return 0, fmt.Errorf("adding what recipients get to their balances: %w", err)
+	}
+	return q.throughPot(ctx, id)
 }
 
-// receive moves the recipients' balances and returns what they took from the pot, whose own balance
-// never changes.
-func (q queries) receive(ctx context.Context, postings []ledger.Posting) (money.Amount, error) {
-	changes, err := ledger.Net(postings)
-	if err != nil {
-		return 0, err
+// throughPot returns what a transfer brought into its month's pot, if as much left it again.
+func (q queries) throughPot(ctx context.Context, transfer int64) (money.Amount, error) {
+	var in, out money.Amount
+	err := q.q.QueryRowContext(ctx, `
+		SELECT CAST(COALESCE(SUM(CASE WHEN destination_kind = 'pot' THEN amount END), 0) AS BIGINT),
+			CAST(COALESCE(SUM(CASE WHEN source_kind = 'pot' THEN amount END), 0) AS BIGINT)
+		FROM posting WHERE transfer = $1`, transfer).Scan(&in, &out)
+	if err == nil && in != out {
+		err = fmt.Errorf("%s came into the pot and %s left it", in, out)
 	}
-	var passed money.Amount
-	moved := changes[:0]
-	for _, change := range changes {
-		switch {
-		case change.Account.Kind.Transit():
-			passed = -change.Amount
-		case change.Amount != 0:
-			moved = append(moved, change)
-		}
-	}
-	return passed, q.moveBalances(ctx, moved)
+	return in, classify(err)
 }
 
 const closingColumns = `

@@ -41,6 +41,7 @@ type querier interface {
 // queries holds every statement, in a transaction or out of one.
 type queries struct {
 	q      querier
+	conn   *sql.Conn // the transaction's; nil out of one
 	engine engine
 }
 
@@ -74,12 +75,17 @@ func (db *DB) Snapshot(ctx context.Context, f func(app.Reader) error) error {
 }
 
 func (db *DB) transact(ctx context.Context, pool *sql.DB, options *sql.TxOptions, f func(app.Tx) error) error {
-	tx, err := pool.BeginTx(ctx, options)
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return fmt.Errorf("connecting: %w", err)
+	}
+	defer conn.Close() // gives it back to the pool
+	tx, err := conn.BeginTx(ctx, options)
 	if err != nil {
 		return fmt.Errorf("beginning a transaction: %w", err)
 	}
 	defer tx.Rollback() // does nothing after a commit, and undoes everything after an error or a panic
-	err = f(queries{q: tx, engine: db.engine})
+	err = f(queries{q: tx, conn: conn, engine: db.engine})
 	if err != nil {
 		return err
 	}

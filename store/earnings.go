@@ -94,7 +94,7 @@ func (q queries) HeldEarnings(ctx context.Context, person obolus.PersonID, now t
 	var held money.Amount
 	err := q.q.QueryRowContext(ctx, `
 		SELECT COALESCE(CAST(SUM(posting.amount) AS BIGINT), 0) FROM posting JOIN transfer ON transfer.id = posting.transfer
-		WHERE posting.destination_owner = $1 AND posting.destination_kind = $2 AND transfer.available_at > $3`,
+		WHERE posting.destination_owner = $1 AND posting.destination_kind = $2 AND posting.destination_kind <> 'pot' AND transfer.available_at > $3`,
 		int64(person), string(ledger.Earnings), now.UnixMilli()).Scan(&held)
 	return held, classify(err)
 }

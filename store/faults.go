@@ -9,6 +9,11 @@ import (
 // faultsMost bounds how many rows of one fault are named: after a hundred the rest says nothing new.
 const faultsMost = ` LIMIT 100`
 
+// numbered reads a transfer's reference as a number where its cause has one: the planner may look at
+// other causes' references first.
+const numbered = `CASE WHEN transfer.cause IN ('deposit', 'deposit_cleared', 'deposit_failed', 'payout', 'payout_paid', 'payout_refused')
+	THEN CAST(transfer.reference AS BIGINT) END`
+
 // ledgerFaults are contradictions that no constraint can refuse, since each spans several rows.
 var ledgerFaults = []fault{
 	{"ledger: transfer %s (%s %s) has no postings", `
@@ -48,10 +53,12 @@ var ledgerFaults = []fault{
 				<> CASE WHEN payout.state = 'paid' THEN payout.amount ELSE 0 END
 			OR COALESCE(SUM(CASE WHEN cause = 'payout_refused' THEN posting.amount END), 0)
 				<> CASE WHEN payout.state = 'refused' THEN payout.amount ELSE 0 END` + faultsMost},
-	{"ledger: transfer %s (%s %s) stands for a deposit or payout that does not exist", `
-		SELECT id, cause, reference FROM transfer
-		WHERE cause IN ('deposit', 'deposit_cleared', 'deposit_failed') AND NOT EXISTS (SELECT 1 FROM deposit WHERE CAST(deposit.id AS TEXT) = transfer.reference)
-			OR cause IN ('payout', 'payout_paid', 'payout_refused') AND NOT EXISTS (SELECT 1 FROM payout WHERE CAST(payout.id AS TEXT) = transfer.reference)` + faultsMost},
+	{"ledger: transfer %s (%s %s) stands for a deposit that does not exist", `
+		SELECT id, cause, reference FROM transfer WHERE cause IN ('deposit', 'deposit_cleared', 'deposit_failed')
+		AND NOT EXISTS (SELECT 1 FROM deposit WHERE deposit.id = ` + numbered + `)` + faultsMost},
+	{"ledger: transfer %s (%s %s) stands for a payout that does not exist", `
+		SELECT id, cause, reference FROM transfer WHERE cause IN ('payout', 'payout_paid', 'payout_refused')
+		AND NOT EXISTS (SELECT 1 FROM payout WHERE payout.id = ` + numbered + `)` + faultsMost},
 }
 
 func (q queries) Faults(ctx context.Context) ([]string, error) { return q.find(ctx, ledgerFaults) }
@@ -64,6 +71,9 @@ var monthFaults = []fault{
 			UNION ALL SELECT source_owner, 0, amount FROM posting WHERE source_kind = 'funds' AND destination_kind = 'pot'
 				AND transfer IN (` + transfersOf2 + `)) AS side
 		WHERE CAST($3 AS BIGINT) < CAST($4 AS BIGINT) GROUP BY supporter HAVING SUM(settled) <> SUM(posted)` + faultsMost},
+	{"month %[2]s: person %[1]s was settled and does not exist", `
+		SELECT supporter, CAST($2 AS TEXT) FROM settlement WHERE month = $1 AND CAST($3 AS BIGINT) < CAST($4 AS BIGINT)
+		AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = settlement.supporter)` + faultsMost},
 	{"month %[3]s: click %[1]s of person %[2]s was accepted outside the month", `
 		SELECT id, supporter, CAST($2 AS TEXT) FROM click WHERE month = $1 AND (at < $3 OR at >= $4)` + faultsMost},
 }

@@ -60,3 +60,19 @@ func TestAppendOnly_Truncate(t *testing.T) {
 		}
 	})
 }
+
+// Protects the books from orphans where a trigger stands for a foreign key.
+func TestOrphans(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		furnish(t, db)
+		for _, statement := range []string{
+			`INSERT INTO posting (transfer, position, source_kind, source_owner, destination_kind, destination_owner, amount)
+				VALUES (99, 0, 'provider/test', 0, 'funds', 1, 1)`,
+			`INSERT INTO settlement (supporter, month, budget, funds, clicks, weights, share, late) VALUES (1, 202512, 0, 0, 1, 1, 0, FALSE)`,
+		} {
+			if got := refusal(attempt(t.Context(), db.Raw(), statement)); got != "trigger" {
+				t.Errorf("%s is refused by %q", statement, got)
+			}
+		}
+	})
+}

@@ -63,52 +63,50 @@ func (q queries) insertTransfer(ctx context.Context, id int64, cause ledger.Caus
 	return nil
 }
 
-// rowsAtOnce bounds the rows of one INSERT: both engines allow some 32,000 parameters.
-const rowsAtOnce = 1000
-
 // insertPostings writes postings of a transfer, numbered from first on.
 func (q queries) insertPostings(ctx context.Context, transfer int64, first int, postings []ledger.Posting) error {
-	for len(postings) > 0 {
-		n := min(len(postings), rowsAtOnce)
-		args := make([]any, 0, 7*n)
-		for i, p := range postings[:n] {
-			args = append(args, transfer, int64(first+i), string(p.Source.Kind), p.Source.Owner,
-				string(p.Destination.Kind), p.Destination.Owner, int64(p.Amount))
-		}
-		_, err := exec(ctx, q.q, `
-			INSERT INTO posting (transfer, position, source_kind, source_owner, destination_kind, destination_owner, amount)
-			VALUES `+q.engine.values(n, 7), args...)
-		if err != nil {
-			return err
-		}
-		first, postings = first+n, postings[n:]
-	}
-	return nil
+	return q.insert(ctx, table{"posting",
+		[]string{"transfer", "position", "source_kind", "source_owner", "destination_kind", "destination_owner", "amount"},
+		len(postings), func(i int) []any {
+			p := postings[i]
+			return []any{transfer, int64(first + i), string(p.Source.Kind), p.Source.Owner,
+				string(p.Destination.Kind), p.Destination.Owner, int64(p.Amount)}
+		}})
 }
 
-// moveBalances adds each change to its account, which is created by its first change. An account
-// that would begin below zero is refused like one that falls there.
+// moveBalances adds each change to its account, which is created by its first increase. What falls is
+// changed row by row, and must be there: an INSERT … ON CONFLICT would test the change itself, and
+// not the sum, against the rule that balances are not negative. Only a few rows fall in any transfer,
+// the supporters' funds at a close aside, which have a statement of their own.
 func (q queries) moveBalances(ctx context.Context, changes []ledger.Change) error {
+	rising := make([]ledger.Change, 0, len(changes))
+	for _, c := range changes {
+		if c.Amount == 0 { // passed on within the transfer
+			continue
+		}
+		if c.Amount > 0 || c.Account.Kind.Outside() {
+			rising = append(rising, c)
+			continue
+		}
+		err := execOne(ctx, q.q, `UPDATE balance SET amount = amount + $3 WHERE owner = $1 AND kind = $2`,
+			c.Account.Owner, string(c.Account.Kind), int64(c.Amount))
+		if err != nil {
+			return fmt.Errorf("taking %s from %s: %w", -c.Amount, c.Account, err)
+		}
+	}
+	return q.raiseBalances(ctx, rising)
+}
+
+func (q queries) raiseBalances(ctx context.Context, changes []ledger.Change) error {
 	for len(changes) > 0 {
 		n := min(len(changes), rowsAtOnce)
-		// The rows are made first and moved after, because an INSERT … ON CONFLICT would test the
-		// change itself, and not the sum, against the rule that balances are not negative.
-		made, moved := make([]any, 0, 2*n), make([]any, 0, 3*n)
+		args := make([]any, 0, 3*n)
 		for _, c := range changes[:n] {
-			made = append(made, c.Account.Owner, string(c.Account.Kind))
-			moved = append(moved, c.Account.Owner, string(c.Account.Kind), int64(c.Amount))
+			args = append(args, c.Account.Owner, string(c.Account.Kind), int64(c.Amount))
 		}
 		_, err := exec(ctx, q.q, `
-			INSERT INTO balance (owner, kind, amount)
-			SELECT made.owner, made.kind, 0 FROM (`+q.engine.typedValues(n, "owner BIGINT", "kind TEXT")+`) AS made
-			WHERE true ON CONFLICT (owner, kind) DO NOTHING`, made...)
-		if err != nil {
-			return err
-		}
-		_, err = exec(ctx, q.q, `
-			UPDATE balance SET amount = balance.amount + change.amount
-			FROM (`+q.engine.typedValues(n, "owner BIGINT", "kind TEXT", "amount BIGINT")+`) AS change
-			WHERE balance.owner = change.owner AND balance.kind = change.kind`, moved...)
+			INSERT INTO balance (owner, kind, amount) VALUES `+q.engine.values(n, 3)+`
+			ON CONFLICT (owner, kind) DO UPDATE SET amount = balance.amount + excluded.amount`, args...)
 		if err != nil {
 			return err
 		}

@@ -20,15 +20,13 @@ var monthTables = []table{{
 	fresh: row{"supporter": 1, "month": 202608, "budget": 5_000_000, "funds": 4_000_000, "clicks": 2, "weights": 4,
 		"share": 1_000_000, "late": true},
 	refused: map[string][]row{
-		"settlement_pkey":           {{"month": 202609}}, // R7: one settlement per month and supporter
-		"settlement_budget_check":   {{"budget": -1, "share": -1}},
-		"settlement_funds_check":    {{"funds": -1, "share": -1}},
-		"settlement_clicks_check":   {{"clicks": 0}},
-		"settlement_check":          {{"weights": 1}},
-		"settlement_share_check":    {{"share": -1}},
-		"settlement_share_check1":   {{"share": 100_000_001, "budget": 500_000_000, "funds": 500_000_000}},
-		"settlement_check1":         {{"share": 1_000_001}, {"budget": 3_999_999}}, // nobody gives what she has not
-		"settlement_supporter_fkey": {{"supporter": 9}},
-		"settlement_month_fkey":     {{"month": 202610}},
+		"settlement_pkey":         {{"month": 202609}}, // R7: one settlement per month and supporter
+		"settlement_budget_check": {{"budget": -1, "share": -1}},
+		"settlement_funds_check":  {{"funds": -1, "share": -1}},
+		"settlement_clicks_check": {{"clicks": 0}},
+		"settlement_check":        {{"weights": 1}},
+		"settlement_share_check":  {{"share": -1}},
+		"settlement_share_check1": {{"share": 100_000_001, "budget": 500_000_000, "funds": 500_000_000}},
+		"settlement_check1":       {{"share": 1_000_001}, {"budget": 3_999_999}}, // nobody gives what she has not
 	},
 }}

@@ -47,22 +47,8 @@ func (e engine) list(first, n int) string {
 	return b.String()
 }
 
-// typedValues writes n rows of placeholders as a table with named columns, such as "owner BIGINT".
-// PostgreSQL must be told the types of parameters that are not inserted straight into a column, and
-// takes them from the first row. VALUES has no limit of rows on SQLite, a UNION has.
-func (e engine) typedValues(n int, columns ...string) string {
-	var names strings.Builder
-	for i, column := range columns {
-		name, _, _ := strings.Cut(column, " ")
-		if i > 0 {
-			names.WriteByte(',')
-		}
-		fmt.Fprintf(&names, "column%d AS %s", i+1, name)
-	}
-	return "SELECT " + names.String() + " FROM (" + e.typedRows(n, columns...) + ") AS typed"
-}
-
-// typedRows writes n rows of placeholders whose types are told, beginning at $1.
+// typedRows writes n rows of placeholders whose types are told, beginning at $1. PostgreSQL must be told
+// the types of parameters that are not inserted straight into a column, and takes them from the first row.
 func (e engine) typedRows(n int, columns ...string) string {
 	var b strings.Builder
 	b.WriteString("VALUES ")

@@ -5,11 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"math/rand/v2"
-	"strings"
 	"time"
-
-	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
 
 	"obolus"
 	"obolus/money"
@@ -28,14 +24,6 @@ type Population struct {
 
 // populationAt is when everything in a population was made; it must lie before the month.
 var populationAt = time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC).UnixMilli()
-
-// table is rows to be inserted in bulk: row(i) for i below n.
-type table struct {
-	name    string
-	columns []string
-	n       int
-	row     func(i int) []any
-}
 
 // Populate fills an empty database in bulk, with foreign keys unchecked, as no verb could at that
 // speed; what it writes is as verbs would have left it, so that verify finds nothing. It wants a
@@ -57,11 +45,7 @@ func (db *DB) Populate(ctx context.Context, p Population) error {
 		if p.Progress != nil {
 			p.Progress(t.name, int64(t.n))
 		}
-		if db.engine == postgres {
-			err = copyTable(ctx, conn, t)
-		} else {
-			err = insertTable(ctx, conn, t)
-		}
+		err = db.fill(ctx, conn, t)
 		if err != nil {
 			return fmt.Errorf("filling table %s: %w", t.name, err)
 		}
@@ -79,33 +63,14 @@ func (db *DB) Populate(ctx context.Context, p Population) error {
 	return nil
 }
 
-// copyTable streams the rows by PostgreSQL's COPY.
-func copyTable(ctx context.Context, conn *sql.Conn, t table) error {
-	return conn.Raw(func(driver any) error {
-		c := driver.(*stdlib.Conn).Conn()
-		_, err := c.Exec(ctx, `SET session_replication_role = replica`)
-		if err != nil {
-			return err
-		}
-		next := -1
-		_, err = c.CopyFrom(ctx, pgx.Identifier{t.name}, t.columns, pgx.CopyFromFunc(func() ([]any, error) {
-			next++
-			if next == t.n {
-				return nil, nil
-			}
-			return t.row(next), nil
-		}))
-		if err != nil {
-			return err
-		}
-		_, err = c.Exec(ctx, `SET session_replication_role = origin`)
-		return err
-	})
-}
-
-// insertTable writes the rows a few hundred to a statement, in one transaction.
-func insertTable(ctx context.Context, conn *sql.Conn, t table) error {
-	_, err := conn.ExecContext(ctx, `PRAGMA foreign_keys = 0`)
+// fill writes one table in a transaction of its own, unchecked: on PostgreSQL as a replica would, on
+// SQLite with foreign keys off and indexes made afterwards.
+func (db *DB) fill(ctx context.Context, conn *sql.Conn, t table) error {
+	before, after := `PRAGMA foreign_keys = 0`, `PRAGMA foreign_keys = 1`
+	if db.engine == postgres {
+		before, after = `SET session_replication_role = replica`, `SET session_replication_role = origin`
+	}
+	_, err := conn.ExecContext(ctx, before)
 	if err != nil {
 		return err
 	}
@@ -114,33 +79,25 @@ func insertTable(ctx context.Context, conn *sql.Conn, t table) error {
 		return err
 	}
 	defer tx.Rollback()
-	restore, err := withoutIndexes(ctx, tx, t.name)
-	if err != nil {
-		return err
+	var restore []string
+	if db.engine == sqlite {
+		restore, err = withoutIndexes(ctx, tx, t.name)
 	}
-	const atOnce = 200
-	for first := 0; first < t.n; first += atOnce {
-		n := min(atOnce, t.n-first)
-		args := make([]any, 0, n*len(t.columns))
-		for i := first; i < first+n; i++ {
-			args = append(args, t.row(i)...)
-		}
-		_, err = tx.ExecContext(ctx, `INSERT INTO `+t.name+` (`+strings.Join(t.columns, ", ")+`) VALUES `+sqlite.values(n, len(t.columns)), args...)
-		if err != nil {
-			return err
-		}
+	if err == nil {
+		err = queries{q: tx, conn: conn, engine: db.engine}.insert(ctx, t)
 	}
 	for _, statement := range restore {
-		_, err = tx.ExecContext(ctx, statement)
-		if err != nil {
-			return err
+		if err == nil {
+			_, err = tx.ExecContext(ctx, statement)
 		}
 	}
-	err = tx.Commit()
+	if err == nil {
+		err = tx.Commit()
+	}
 	if err != nil {
 		return err
 	}
-	_, err = conn.ExecContext(ctx, `PRAGMA foreign_keys = 1`)
+	_, err = conn.ExecContext(ctx, after)
 	return err
 }
 
@@ -172,6 +129,9 @@ const (
 	firstFree      = 1_000_000_000_000
 )
 
+// creators is how many people share the claimed recipients; they do not click.
+func (p Population) creators() int { return max(1, p.Recipients/4) }
+
 // ThingURL returns the address of the i-th thing, the first being the most popular.
 func (p Population) ThingURL(i int) string {
 	return fmt.Sprintf("https://r%d.example/%d", i%p.Recipients, i)
@@ -192,16 +152,19 @@ func (p Population) tables() []table {
 	start := p.Month.Start().UnixMilli()
 	return []table{
 		{"id_block", []string{"name", "next"}, 1, func(int) []any { return []any{"id", int64(firstFree)} }},
-		{"person", []string{"id", "name", "folded", "budget", "created_at"}, p.Supporters, func(i int) []any {
-			name := fmt.Sprintf("supporter-%d", i+1)
-			return []any{int64(i + 1), name, name, int64(budgets[i%len(budgets)]), populationAt}
+		{"person", []string{"id", "name", "folded", "budget", "created_at"}, p.Supporters + p.creators(), func(i int) []any {
+			name, budget := fmt.Sprintf("supporter-%d", i+1), budgets[i%len(budgets)]
+			if i >= p.Supporters {
+				name, budget = fmt.Sprintf("creator-%d", i+1), 0
+			}
+			return []any{int64(i + 1), name, name, int64(budget), populationAt}
 		}},
 		{"recipient", []string{"id", "kind", "name", "person", "claimed_at", "created_at"}, p.Recipients, func(i int) []any {
 			name := fmt.Sprintf("domain:r%d.example", i)
 			if i%2 == 0 {
 				return []any{int64(firstRecipient + i), "identity", name, nil, nil, populationAt}
 			}
-			return []any{int64(firstRecipient + i), "identity", name, int64(i%p.Supporters + 1), populationAt, populationAt}
+			return []any{int64(firstRecipient + i), "identity", name, int64(p.Supporters + 1 + i%p.creators()), populationAt, populationAt}
 		}},
 		{"thing", []string{"id", "url", "title", "recipient", "created_at"}, p.Things, func(i int) []any {
 			url := p.ThingURL(i)

@@ -11,7 +11,7 @@ CREATE TABLE transfer (
 );
 
 CREATE TABLE posting (
-    transfer          BIGINT NOT NULL REFERENCES transfer (id),
+    transfer          BIGINT NOT NULL, -- of a transfer that exists: see posting_transfer
     position          INTEGER NOT NULL,
     source_kind       TEXT COLLATE "C" NOT NULL,
     source_owner      BIGINT NOT NULL,
@@ -21,8 +21,8 @@ CREATE TABLE posting (
     PRIMARY KEY (transfer, position),
     CHECK (source_kind <> destination_kind OR source_owner <> destination_owner)
 );
-CREATE INDEX posting_source ON posting (source_owner, source_kind);
-CREATE INDEX posting_destination ON posting (destination_owner, destination_kind);
+-- A close writes a posting into the pot for every supporter; nobody looks those up by the pot.
+CREATE INDEX posting_destination ON posting (destination_owner, destination_kind) WHERE destination_kind <> 'pot';
 
 -- What the postings add up to, kept in the same transactions; verify recomputes it.
 -- Only the world outside, provider/…, may be negative.
@@ -76,3 +76,18 @@ END $$;
 
 CREATE TRIGGER transfer_fixed BEFORE UPDATE OR DELETE OR TRUNCATE ON transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER posting_fixed BEFORE UPDATE OR DELETE OR TRUNCATE ON posting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- Stands for a foreign key, which PostgreSQL would check row by row: that took longer than all the
+-- rest of a close. A statement's postings are of few transfers.
+-- +goose StatementBegin
+CREATE FUNCTION refuse_orphans() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM (SELECT DISTINCT transfer FROM added) AS named
+            WHERE NOT EXISTS (SELECT 1 FROM transfer WHERE transfer.id = named.transfer)) THEN
+        RAISE EXCEPTION 'posting of a transfer that does not exist' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+-- +goose StatementEnd
+
+CREATE TRIGGER posting_transfer AFTER INSERT ON posting REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_orphans();

@@ -26,8 +26,8 @@ CREATE TABLE month (
 
 -- Everything a close started from, so that it can be repeated at any time (R14, R15).
 CREATE TABLE settlement (
-    supporter BIGINT NOT NULL REFERENCES person (id),
-    month     INTEGER NOT NULL REFERENCES month (month),
+    supporter BIGINT NOT NULL, -- has clicks, and these name a person; verify looks
+    month     INTEGER NOT NULL, -- is closed: see settlement_month_closed
     budget    BIGINT NOT NULL CHECK (budget >= 0),
     funds     BIGINT NOT NULL CHECK (funds >= 0),
     clicks    BIGINT NOT NULL CHECK (clicks > 0),
@@ -42,6 +42,20 @@ CREATE INDEX settlement_month ON settlement (month, supporter);
 
 CREATE TRIGGER month_fixed BEFORE UPDATE OR DELETE OR TRUNCATE ON month FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER settlement_fixed BEFORE UPDATE OR DELETE OR TRUNCATE ON settlement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- Stands for a foreign key, which would be checked row by row.
+-- +goose StatementBegin
+CREATE FUNCTION refuse_open() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM (SELECT DISTINCT month FROM added) AS named
+            WHERE NOT EXISTS (SELECT 1 FROM month WHERE month.month = named.month)) THEN
+        RAISE EXCEPTION 'settlement of an open month' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+-- +goose StatementEnd
+
+CREATE TRIGGER settlement_month_closed AFTER INSERT ON settlement REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_open();
 
 -- A click of a closed month can neither come, go nor change; no click ever changes.
 -- +goose StatementBegin

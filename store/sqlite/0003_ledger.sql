@@ -11,7 +11,7 @@ CREATE TABLE transfer (
 ) STRICT;
 
 CREATE TABLE posting (
-    transfer          INTEGER NOT NULL REFERENCES transfer (id),
+    transfer          INTEGER NOT NULL, -- of a transfer that exists: see posting_transfer
     position          INTEGER NOT NULL,
     source_kind       TEXT NOT NULL,
     source_owner      INTEGER NOT NULL,
@@ -21,8 +21,8 @@ CREATE TABLE posting (
     PRIMARY KEY (transfer, position),
     CHECK (source_kind <> destination_kind OR source_owner <> destination_owner)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX posting_source ON posting (source_owner, source_kind);
-CREATE INDEX posting_destination ON posting (destination_owner, destination_kind);
+-- A close writes a posting into the pot for every supporter; nobody looks those up by the pot.
+CREATE INDEX posting_destination ON posting (destination_owner, destination_kind) WHERE destination_kind <> 'pot';
 
 -- What the postings add up to, kept in the same transactions; verify recomputes it.
 -- Only the world outside, provider/…, may be negative.
@@ -86,5 +86,12 @@ END;
 -- +goose StatementBegin
 CREATE TRIGGER posting_fixed_delete BEFORE DELETE ON posting BEGIN
     SELECT RAISE(ABORT, 'posting is append-only');
+END;
+-- +goose StatementEnd
+
+-- Stands for a foreign key, as on PostgreSQL.
+-- +goose StatementBegin
+CREATE TRIGGER posting_transfer BEFORE INSERT ON posting WHEN NEW.transfer IS NOT NULL AND NOT EXISTS (SELECT 1 FROM transfer WHERE id = NEW.transfer) BEGIN
+    SELECT RAISE(ABORT, 'posting of a transfer that does not exist');
 END;
 -- +goose StatementEnd

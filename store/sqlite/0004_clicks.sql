@@ -26,8 +26,8 @@ CREATE TABLE month (
 
 -- Everything a close started from, so that it can be repeated at any time (R14, R15).
 CREATE TABLE settlement (
-    supporter INTEGER NOT NULL REFERENCES person (id),
-    month     INTEGER NOT NULL REFERENCES month (month),
+    supporter INTEGER NOT NULL, -- has clicks, and these name a person; verify looks
+    month     INTEGER NOT NULL, -- is closed: see settlement_month_closed
     budget    INTEGER NOT NULL CHECK (budget >= 0),
     funds     INTEGER NOT NULL CHECK (funds >= 0),
     clicks    INTEGER NOT NULL CHECK (clicks > 0),
@@ -58,6 +58,13 @@ END;
 -- +goose StatementBegin
 CREATE TRIGGER settlement_fixed_delete BEFORE DELETE ON settlement BEGIN
     SELECT RAISE(ABORT, 'settlement is append-only');
+END;
+-- +goose StatementEnd
+
+-- Stands for a foreign key, as on PostgreSQL.
+-- +goose StatementBegin
+CREATE TRIGGER settlement_month_closed BEFORE INSERT ON settlement WHEN NEW.month IS NOT NULL AND NOT EXISTS (SELECT 1 FROM month WHERE month = NEW.month) BEGIN
+    SELECT RAISE(ABORT, 'settlement of an open month');
 END;
 -- +goose StatementEnd
 
