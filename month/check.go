@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"math/bits"
 
 	"obolus/money"
 )
@@ -24,8 +25,27 @@ type Checker struct {
 
 // due is what a recipient must be given, and for how many clicks.
 type due struct {
-	amount big.Int
+	amount wide
 	clicks int64
+}
+
+// wide is an unsigned number of 128 bits: no number of clicks that a database holds overflows it.
+type wide struct{ high, low uint64 }
+
+func product(a, b uint64) wide {
+	high, low := bits.Mul64(a, b)
+	return wide{high, low}
+}
+
+func (w *wide) add(other wide) {
+	var carry uint64
+	w.low, carry = bits.Add64(w.low, other.low, 0)
+	w.high += other.high + carry
+}
+
+func (w wide) big() *big.Int {
+	n := new(big.Int).SetUint64(w.high)
+	return n.Lsh(n, 64).Or(n, new(big.Int).SetUint64(w.low))
 }
 
 // NewChecker returns a Checker for the same teams that the Closer was given.
@@ -76,11 +96,17 @@ func (c *Checker) Add(s Supporter, settlement Settlement) error {
 // count adds one click's worth to its recipient, or to a team's members. It returns false for a team
 // that is none: without members, with a weight that is not positive, with a team in it.
 func (c *Checker) count(click Click, share money.Amount) bool {
-	worth := c.product.Mul(c.product.SetInt64(click.Weight), c.factor.SetInt64(int64(share)))
+	if share < 0 {
+		return false
+	}
+	worth := product(uint64(share), uint64(click.Weight))
 	team, isTeam := c.teams[click.Recipient]
 	if !isTeam {
 		c.receive(click.Recipient, worth)
 		return true
+	}
+	if len(team) == 0 || worth.high != 0 {
+		return false
 	}
 	weights := new(big.Int)
 	for _, member := range team {
@@ -89,27 +115,24 @@ func (c *Checker) count(click Click, share money.Amount) bool {
 		}
 		weights.Add(weights, big.NewInt(member.Weight))
 	}
-	if len(team) == 0 {
-		return false
-	}
-	rest := new(big.Int).Set(worth)
+	rest := worth.low
 	for _, member := range team[1:] {
-		part := new(big.Int).Mul(worth, big.NewInt(member.Weight))
+		part := new(big.Int).Mul(worth.big(), big.NewInt(member.Weight))
 		part.Quo(part, weights)
-		c.receive(member.Recipient, part)
-		rest.Sub(rest, part)
+		c.receive(member.Recipient, wide{low: part.Uint64()})
+		rest -= part.Uint64()
 	}
-	c.receive(team[0].Recipient, rest)
+	c.receive(team[0].Recipient, wide{low: rest})
 	return true
 }
 
-func (c *Checker) receive(recipient int64, amount *big.Int) {
+func (c *Checker) receive(recipient int64, amount wide) {
 	total := c.received[recipient]
 	if total == nil {
 		total = new(due)
 		c.received[recipient] = total
 	}
-	total.amount.Add(&total.amount, amount)
+	total.amount.add(amount)
 	total.clicks++
 }
 
@@ -125,16 +148,16 @@ func (c *Checker) Compare(earnings []Earning) error {
 			return fmt.Errorf("%w: recipient %d gets %s without a click for it", ErrDisagree, earning.Recipient, earning.Amount)
 		}
 		seen[earning.Recipient] = true
-		if want.amount.Cmp(c.factor.SetInt64(int64(earning.Amount))) != 0 || want.clicks != earning.Clicks {
+		if want.amount.big().Cmp(c.factor.SetInt64(int64(earning.Amount))) != 0 || want.clicks != earning.Clicks {
 			return fmt.Errorf("%w: recipient %d is due %s millionths for %d clicks and gets %d for %d", ErrDisagree,
-				earning.Recipient, &want.amount, want.clicks, earning.Amount, earning.Clicks)
+				earning.Recipient, want.amount.big(), want.clicks, earning.Amount, earning.Clicks)
 		}
 		given.Add(given, c.factor)
 	}
 	for recipient, want := range c.received {
 		if !seen[recipient] {
 			return fmt.Errorf("%w: recipient %d is due %s millionths for %d clicks and is left out", ErrDisagree,
-				recipient, &want.amount, want.clicks)
+				recipient, want.amount.big(), want.clicks)
 		}
 	}
 	if given.Cmp(c.spent) != 0 {

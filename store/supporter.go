@@ -76,7 +76,7 @@ func (q queries) supporters(ctx context.Context, m obolus.Month, after obolus.Pe
 		s.SuspendedAt = moment(suspended)
 		return s, err
 	}, `SELECT person.id, person.budget, COALESCE(balance.amount, 0), person.suspended_at
-		FROM person LEFT JOIN balance ON balance.owner = person.id AND balance.kind = 'funds'
+		FROM person LEFT JOIN balance ON balance.owner = person.id AND balance.kind = 'funds' AND balance.owner > $1
 		WHERE person.id > $1 ORDER BY person.id LIMIT $2`, int64(after), int64(limit))
 	if err != nil || len(people) == 0 {
 		return nil, 0, err
