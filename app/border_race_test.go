@@ -43,8 +43,24 @@ func TestClick_RacesTheBorder(t *testing.T) {
 		})
 		close(over)
 		closer.Wait()
+		told.add(p.clickLate(people[0]))
 		p.accounted(told.clicks)
 	})
+}
+
+// clickLate closes the running month at its end and then clicks on the process whose clock still
+// shows it, so that the race never ends without a click that is pushed to the next month.
+func (p *processes) clickLate(person obolus.Person) obolus.Click {
+	p.t.Helper()
+	running := obolus.MonthOf(p.Now())
+	p.time.set(running.End())
+	for m := obolus.Month(202610); m <= running; m = m.Next() {
+		_, err := p.CloseMonth(p.t.Context(), m, app.CloseOptions{})
+		p.must(err)
+	}
+	clicked, err := p.both[1].Click(p.t.Context(), app.NewClick{Person: person.ID, Address: "https://late.example/"})
+	p.must(err)
+	return clicked.Click
 }
 
 // closeAll closes each month on both processes at once when it is over, until told to end.
