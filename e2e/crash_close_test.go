@@ -14,9 +14,8 @@ import (
 	"obolus/testpg"
 )
 
-// people is a month that is long enough in closing to be hit in the middle.
-var people = store.Population{Supporters: 12_000, Clicks: 10, Recipients: 2_000, Things: 6_000,
-	Month: obolus.MonthOf(time.Now()).Previous()}
+// people is a month that takes long enough to close to be hit in the middle.
+var people = population{Supporters: 12_000, Clicks: 10, Recipients: 2_000, Things: 6_000, Month: obolus.MonthOf(time.Now()).Previous()}
 
 // Protects R7 from kill -9: wherever in a close the process dies, the month is either closed wholly or
 // not at all, everything adds up, and the close is simply run again, with the same result.
@@ -39,12 +38,6 @@ func TestCrash_InTheMiddleOfAClose(t *testing.T) {
 			i.populate(people)
 		})
 	})
-}
-
-// populate makes a month of clicks in an empty database.
-func (i *instance) populate(p store.Population) {
-	i.Helper()
-	i.at(time.Now(), func(_ *app.App, db *store.DB) { i.must(db.Populate(i.Context(), p)) })
 }
 
 // crashes kills closes at moments spread over the time that one takes. Where the kill came too late,

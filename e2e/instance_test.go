@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"obolus"
 	"obolus/app"
 	"obolus/store"
 	"obolus/store/storetest"
@@ -124,4 +125,23 @@ func (i *instance) at(moment time.Time, f func(a *app.App, db *store.DB)) {
 	i.must(err)
 	defer func() { i.must(db.Close()) }()
 	f(app.New(db, func() time.Time { return moment }), db)
+}
+
+// population is a store.Population for the populator.
+type population struct {
+	Supporters, Clicks, Recipients, Things int
+	Month                                  obolus.Month
+}
+
+// populate makes a month of clicks in an empty database.
+func (i *instance) populate(p population) {
+	i.Helper()
+	binary, err := populator()
+	i.must(err)
+	text, err := json.Marshal(p)
+	i.must(err)
+	out, err := exec.Command(binary, i.db, string(text)).CombinedOutput()
+	if err != nil {
+		i.Fatalf("populating: %v: %s", err, out)
+	}
 }

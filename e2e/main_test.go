@@ -33,19 +33,22 @@ var checked = sync.OnceValues(func() (string, error) {
 	if !raced {
 		return plain()
 	}
-	return build("obolus-race", "-race")
+	return build("obolus-race", "obolus/cmd/obolus", "-race")
 })
 
 // plain is the binary as people get it. Stories of crashes use it, for their moments are those of the
 // real speed.
-var plain = sync.OnceValues(func() (string, error) { return build("obolus") })
+var plain = sync.OnceValues(func() (string, error) { return build("obolus", "obolus/cmd/obolus") })
 
-func build(name string, flags ...string) (string, error) {
+// populator fills databases, see its package.
+var populator = sync.OnceValues(func() (string, error) { return build("populate", "obolus/e2e/populate") })
+
+func build(name, source string, flags ...string) (string, error) {
 	path := filepath.Join(folder, name)
 	args := append([]string{"build", "-buildvcs=false", "-o", path}, flags...)
-	out, err := exec.Command("go", append(args, "obolus/cmd/obolus")...).CombinedOutput()
+	out, err := exec.Command("go", append(args, source)...).CombinedOutput()
 	if err != nil {
-		return "", fmt.Errorf("building the binary: %w\n%s", err, out)
+		return "", fmt.Errorf("building %s: %w\n%s", source, err, out)
 	}
 	return path, nil
 }
