@@ -12,7 +12,6 @@ import (
 	"time"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // registers the driver "pgx"
-	_ "modernc.org/sqlite"             // registers the driver "sqlite"
 
 	"obolus"
 )
@@ -93,16 +92,9 @@ func openSQLite(path string, volatile bool) (*DB, error) {
 	reading := url.Values{"_pragma": append([]string{}, append(common["_pragma"], "query_only(1)")...)}
 
 	db := &DB{engine: sqlite}
-	var err error
 	file := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}).String()
-	db.write, err = sql.Open("sqlite", file+"?"+writing.Encode())
-	if err != nil {
-		return nil, fmt.Errorf("opening %s: %w", path, err)
-	}
-	db.read, err = sql.Open("sqlite", file+"?"+reading.Encode())
-	if err != nil {
-		return nil, fmt.Errorf("opening %s: %w", path, err)
-	}
+	db.write = sql.OpenDB(connector{file + "?" + writing.Encode()})
+	db.read = sql.OpenDB(connector{file + "?" + reading.Encode()})
 	db.write.SetMaxOpenConns(1)
 	db.read.SetMaxOpenConns(sqliteReaders)
 	db.read.SetMaxIdleConns(sqliteReaders)
