@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -75,6 +76,7 @@ func (q *clickQueue) add(ctx context.Context, p *pendingClick) error {
 
 // run commits what waits, then passes the lead on to the first that has come meanwhile.
 func (q *clickQueue) run(ctx context.Context) {
+	runtime.Gosched() // those who are about to ask come along, instead of waiting for the next commit
 	q.mutex.Lock()
 	n := min(len(q.waiting), batchMost)
 	batch := slices.Clone(q.waiting[:n])
@@ -225,7 +227,15 @@ func (a *App) readRules(ctx context.Context, tx Tx, batch []*pendingClick) (clic
 	if err != nil {
 		return rules, err
 	}
-	return rules, rules.find(ctx, tx, batch)
+	var refused []*pendingClick
+	for _, p := range batch {
+		if rules.may(p) != nil {
+			refused = append(refused, p)
+		}
+	}
+	// Whoever may not click now may have clicked before. Those who may are not looked up: the database
+	// tells which of their clicks are new when they are inserted.
+	return rules, rules.find(ctx, tx, refused)
 }
 
 // find reads which of the requests' clicks are there.

@@ -22,7 +22,7 @@ import (
 type benchClickCommand struct {
 	benchHTTP
 	Supporters int `default:"1000" help:"How many people click (${default})."`
-	Things     int `default:"50000" help:"On how many things (${default})."`
+	Things     int `default:"2000" help:"On how many things; everybody clicks on each in turn (${default})."`
 }
 
 // benchHTTP is what the measurements through HTTP have in common.
@@ -41,7 +41,7 @@ const (
 
 // Run measures an empty handler and real clicks in turns, on PostgreSQL also pgbench.
 func (b *benchClickCommand) Run(ctx context.Context, c *console) error {
-	s, err := c.benchServer(ctx, store.Population{Supporters: b.Supporters, Recipients: 5000, Things: b.Things, Month: benchMonth(c.Now())})
+	s, err := c.benchServer(ctx, store.Population{Supporters: b.Supporters, Recipients: 500, Things: b.Things, Month: benchMonth(c.Now())})
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (b *benchClickCommand) Run(ctx context.Context, c *console) error {
 	}
 	request := func(n int64) string {
 		person, round := n%int64(b.Supporters), n/int64(b.Supporters)
-		body := fmt.Sprintf(`{"url":%q}`, s.things[(round+person*37)%int64(len(s.things))])
+		body := fmt.Sprintf(`{"url":%q}`, s.things[(round+person)%int64(len(s.things))])
 		return fmt.Sprintf("POST /api/v1/clicks HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s",
 			tokens[person], len(body), body)
 	}
