@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"obolus"
 )
@@ -9,10 +10,13 @@ import (
 // faultsMost bounds how many rows of one fault are named: after a hundred the rest says nothing new.
 const faultsMost = ` LIMIT 100`
 
-// numbered reads a transfer's reference as a number where its cause has one: the planner may look at
-// other causes' references first.
-const numbered = `CASE WHEN transfer.cause IN ('deposit', 'deposit_cleared', 'deposit_failed', 'payout', 'payout_paid', 'payout_refused')
-	THEN CAST(transfer.reference AS BIGINT) END`
+// nameless finds transfers of some causes whose reference is not, letter for letter, the number of a row
+// of a table: a reference that only reads as a number would be looked at by nobody.
+func nameless(causes, table string) string {
+	return `
+		SELECT id, cause, reference FROM transfer WHERE cause IN (` + causes + `) AND reference IN (
+		SELECT reference FROM transfer WHERE cause IN (` + causes + `) EXCEPT SELECT CAST(id AS TEXT) FROM ` + table + `)` + faultsMost
+}
 
 // ledgerFaults are contradictions that no constraint can refuse, since each spans several rows.
 var ledgerFaults = []fault{
@@ -27,7 +31,8 @@ var ledgerFaults = []fault{
 		GROUP BY transfer, owner HAVING SUM(amount) <> 0` + faultsMost},
 	{"ledger: %s %s divided a month that is not closed", `
 		SELECT cause, reference FROM transfer WHERE cause IN ('close', 'late_settlement') AND NOT EXISTS (SELECT 1 FROM month
-		WHERE CAST(month.month / 100 AS TEXT) || '-' || SUBSTR(CAST(100 + month.month % 100 AS TEXT), 2) = SUBSTR(transfer.reference, 1, 7))` + faultsMost},
+		WHERE CAST(month.month / 100 AS TEXT) || '-' || SUBSTR(CAST(100 + month.month % 100 AS TEXT), 2) =
+		CASE WHEN cause = 'close' THEN reference WHEN SUBSTR(reference, 8, 1) = '/' THEN SUBSTR(reference, 1, 7) END)` + faultsMost},
 	{"deposit %s is %s over %s net and %s fee, the ledger shows %s and %s", `
 		SELECT deposit.id, deposit.state, deposit.net, deposit.fee,
 			COALESCE(SUM(CASE WHEN destination_kind = 'funds' AND destination_owner = deposit.person THEN amount END), 0),
@@ -53,15 +58,13 @@ var ledgerFaults = []fault{
 				<> CASE WHEN payout.state = 'paid' THEN payout.amount ELSE 0 END
 			OR COALESCE(SUM(CASE WHEN cause = 'payout_refused' THEN posting.amount END), 0)
 				<> CASE WHEN payout.state = 'refused' THEN payout.amount ELSE 0 END` + faultsMost},
-	{"ledger: transfer %s (%s %s) stands for a deposit that does not exist", `
-		SELECT id, cause, reference FROM transfer WHERE cause IN ('deposit', 'deposit_cleared', 'deposit_failed')
-		AND NOT EXISTS (SELECT 1 FROM deposit WHERE deposit.id = ` + numbered + `)` + faultsMost},
-	{"ledger: transfer %s (%s %s) stands for a payout that does not exist", `
-		SELECT id, cause, reference FROM transfer WHERE cause IN ('payout', 'payout_paid', 'payout_refused')
-		AND NOT EXISTS (SELECT 1 FROM payout WHERE payout.id = ` + numbered + `)` + faultsMost},
+	{"ledger: transfer %s (%s %s) stands for a deposit that does not exist", nameless(`'deposit', 'deposit_cleared', 'deposit_failed'`, "deposit")},
+	{"ledger: transfer %s (%s %s) stands for a payout that does not exist", nameless(`'payout', 'payout_paid', 'payout_refused'`, "payout")},
 }
 
-func (q queries) Faults(ctx context.Context) ([]string, error) { return q.find(ctx, ledgerFaults) }
+func (q queries) Faults(ctx context.Context) ([]string, error) {
+	return q.find(ctx, slices.Concat(ledgerFaults, ownerFaults))
+}
 
 // monthFaults take the month ($1), its name ($2), and its first and last instant ($3, $4).
 var monthFaults = []fault{
