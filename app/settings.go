@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"obolus"
 	"obolus/money"
@@ -22,7 +23,8 @@ type settingsWriter interface {
 var settingNames = []string{"name", "currency", "fee_deposit", "fee_earnings", "hold_day"}
 
 // SetSetting changes one of the instance's rules for every process. Fees hold for deposits and
-// closes from then on. It fails with kind Invalid and names the setting.
+// closes from then on. It fails with kind Invalid and names the setting, and with kind Conflict
+// (currency_in_use) where money is in the books already: every amount in them would change its meaning.
 func (a *App) SetSetting(ctx context.Context, name, value string) (obolus.Settings, error) {
 	var changed obolus.Settings
 	if !slices.Contains(settingNames, name) {
@@ -33,6 +35,12 @@ func (a *App) SetSetting(ctx context.Context, name, value string) (obolus.Settin
 		return changed, err
 	}
 	err = a.write(ctx, func(tx Tx) error {
+		if name == "currency" {
+			err := currencyFree(ctx, tx, value)
+			if err != nil {
+				return err
+			}
+		}
 		err := tx.PutSetting(ctx, name, value)
 		if err != nil {
 			return err
@@ -43,6 +51,29 @@ func (a *App) SetSetting(ctx context.Context, name, value string) (obolus.Settin
 	return changed, err
 }
 
+// currencyFree fails where amounts in another currency have been written down (R1).
+func currencyFree(ctx context.Context, tx Tx, currency string) error {
+	settings, err := tx.Settings(ctx)
+	if err != nil || settings.Currency == currency {
+		return err
+	}
+	_, transfers, err := tx.CountLedger(ctx)
+	if err != nil {
+		return err
+	}
+	if transfers > 0 {
+		return obolus.Errorf(obolus.Conflict, "currency_in_use",
+			"the books are in %s: the currency can be set only before the first money comes in", settings.Currency)
+	}
+	return nil
+}
+
+// isCurrency tells whether the text is written like an ISO 4217 code. Which codes exist changes from
+// year to year and is not looked at.
+func isCurrency(text string) bool {
+	return len(text) == 3 && strings.Trim(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+}
+
 // ApplySetting reads one stored setting into s. A setting of a later version is ignored.
 func ApplySetting(s *obolus.Settings, name, value string) error {
 	var err error
@@ -50,8 +81,8 @@ func ApplySetting(s *obolus.Settings, name, value string) error {
 	case "name":
 		s.Name = obolus.CleanTitle(value)
 	case "currency":
-		if len(value) != 3 {
-			return obolus.Invalidf(name, "a currency is three letters such as EUR, not %q", value)
+		if !isCurrency(value) {
+			return obolus.Invalidf(name, "a currency is three capital letters such as EUR, not %q", value)
 		}
 		s.Currency = value
 	case "fee_deposit":
