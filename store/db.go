@@ -75,15 +75,11 @@ func (db *DB) Snapshot(ctx context.Context, f func(app.Reader) error) error {
 }
 
 func (db *DB) transact(ctx context.Context, pool *sql.DB, options *sql.TxOptions, f func(app.Tx) error) error {
-	conn, err := pool.Conn(ctx)
+	conn, tx, err := begin(ctx, pool, options)
 	if err != nil {
-		return fmt.Errorf("connecting: %w", err)
+		return err
 	}
-	defer conn.Close() // gives it back to the pool
-	tx, err := conn.BeginTx(ctx, options)
-	if err != nil {
-		return fmt.Errorf("beginning a transaction: %w", err)
-	}
+	defer conn.Close()  // gives it back to the pool
 	defer tx.Rollback() // does nothing after a commit, and undoes everything after an error or a panic
 	err = f(queries{q: tx, conn: conn, engine: db.engine})
 	if err != nil {
