@@ -115,10 +115,13 @@ func readID(r *http.Request) (int64, error) {
 // newKey makes a form's key: with it, pressing twice does the same as pressing once.
 func newKey() string { return rand.Text() }
 
+// keyLetters are what a key is made of: with other bytes it is not ours, and PostgreSQL would refuse some.
+const keyLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+
 // once is the key that came with a form, bound to what the form says.
 func once(r *http.Request, fields ...string) (app.Once, error) {
 	key := r.PostForm.Get("once")
-	if key == "" || len(key) > 64 {
+	if key == "" || len(key) > 64 || strings.Trim(key, keyLetters) != "" {
 		return app.Once{}, server.Refuse(http.StatusBadRequest, "form_broken", "once", "this form could not be read: go back and send it again")
 	}
 	sum := sha256.Sum256([]byte(strings.Join(append(fields, r.Pattern), "\x00")))
