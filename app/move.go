@@ -28,6 +28,10 @@ func (a *App) MoveEarnings(ctx context.Context, person obolus.PersonID, amount m
 		if err != nil || answered {
 			return err
 		}
+		err = tx.LockAccount(ctx, account(ledger.Funds, person)) // before her earnings, as a close does, or each could wait for the other
+		if err != nil {
+			return err
+		}
 		earned, err := lockEarnings(ctx, tx, person)
 		if err != nil {
 			return err

@@ -70,11 +70,18 @@ func (a *App) People(ctx context.Context, after obolus.PersonID, limit int) ([]o
 	return a.store.People(ctx, after, limit)
 }
 
-// Suspend freezes a person's clicks and earnings; suspending twice changes nothing.
+// Suspend freezes a person's clicks and earnings; suspending twice changes nothing. It waits for a close
+// that is under way, and a close for it: a month that has read her as free must not find her suspended
+// since before it was closed, nor the other way round.
 func (a *App) Suspend(ctx context.Context, id obolus.PersonID) (obolus.Person, error) {
-	return a.changePerson(ctx, id, func(tx Tx, p obolus.Person) error {
-		if p.Suspended() {
-			return nil
+	return a.changePerson(ctx, id, func(tx Tx, _ obolus.Person) error {
+		err := tx.ShareMonth(ctx, EveryMonth)
+		if err != nil {
+			return err
+		}
+		p, err := tx.Person(ctx, id)
+		if err != nil || p.Suspended() {
+			return err
 		}
 		return tx.SetSuspended(ctx, id, a.now())
 	})

@@ -96,6 +96,9 @@ func TestChanges_OneOrder(t *testing.T) {
 				t.Fatal(err)
 			}
 			sorted := slices.IsSortedFunc(changes, func(a, b ledger.Change) int {
+				if a.Account.Kind != b.Account.Kind && (a.Account.Kind == ledger.Funds || b.Account.Kind == ledger.Funds) {
+					return map[bool]int{true: -1, false: 1}[a.Account.Kind == ledger.Funds] // as a close locks them
+				}
 				if a.Account.Kind < b.Account.Kind || a.Account.Kind == b.Account.Kind && a.Account.Owner < b.Account.Owner {
 					return -1
 				}

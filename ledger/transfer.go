@@ -82,8 +82,8 @@ type Change struct {
 	Amount  money.Amount // negative where money leaves
 }
 
-// Changes nets the postings by account, ordered by kind and owner so that concurrent transfers touch
-// balances in one order. It returns money.ErrOverflow where a sum does not fit.
+// Changes nets the postings by account, funds first and then by kind and owner, so that concurrent transfers
+// touch balances in one order, which is also that of a close: it takes the funds page by page, and gives at the end. It returns money.ErrOverflow where a sum does not fit.
 func (t Transfer) Changes() ([]Change, error) {
 	changes, err := Net(t.postings)
 	if err != nil {
@@ -112,9 +112,17 @@ func Net(postings []Posting) ([]Change, error) {
 		changes = append(changes, Change{Account: account, Amount: amount})
 	}
 	slices.SortFunc(changes, func(a, b Change) int {
-		return cmp.Or(cmp.Compare(a.Account.Kind, b.Account.Kind), cmp.Compare(a.Account.Owner, b.Account.Owner))
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Account.Kind, b.Account.Kind), cmp.Compare(a.Account.Owner, b.Account.Owner))
 	})
 	return changes, nil
+}
+
+// rank puts funds before all other kinds of account.
+func rank(c Change) int {
+	if c.Account.Kind == Funds {
+		return 0
+	}
+	return 1
 }
 
 // String writes the cause as "close 2026-10".

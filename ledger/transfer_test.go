@@ -105,9 +105,9 @@ func ExampleNewTransfer() {
 	}
 	fmt.Println(err)
 	// Output:
-	// escrow/7 12.000000
 	// funds/1 -10.000000
 	// funds/2 -2.000000
+	// escrow/7 12.000000
 	// pot/202610 0.000000
 	// <nil>
 }
