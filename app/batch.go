@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"runtime"
 	"slices"
 	"sync"
@@ -284,7 +285,10 @@ func finish(ctx context.Context, tx Tx, rules clickRules, accepted []obolus.Clic
 		}
 	}
 	for _, p := range requests {
-		click := rules.clicked[p.key]
+		click, there := rules.clicked[p.key]
+		if !there { // undone after it kept ours out and before we looked: nothing may be told of it
+			return fmt.Errorf("the click of person %d on thing %d is gone again: %w", p.key.Supporter, p.key.Thing, ErrExists)
+		}
 		p.result = Clicked{Click: click, Thing: p.thing, New: click.ID == p.id}
 		err = remember(ctx, tx, p.key.Supporter, p.once, p.result, rules.at)
 		if err != nil {
