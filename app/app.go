@@ -26,7 +26,7 @@ type App struct {
 // demonstrations and tests move it.
 func New(store Store, now func() time.Time) *App {
 	a := &App{store: store, now: func() time.Time { return now().UTC().Truncate(time.Millisecond) }}
-	a.clicks.commit = a.commitClicks
+	a.clicks.commit, a.clicks.lanes = a.commitClicks, store.Writers()
 	a.counts = newCounts(store, a.now)
 	a.people = newAuthenticated()
 	a.known = newKnown()

@@ -37,10 +37,12 @@ type pendingClick struct {
 	lead   chan struct{} // closed when this request shall commit for all that wait
 }
 
+// clickQueue gathers clicks for as many commits at a time as the store takes.
 type clickQueue struct {
 	mutex   sync.Mutex
-	waiting []*pendingClick
-	leading bool
+	waiting []*pendingClick // without those who lead or are being committed
+	leaders int
+	lanes   int // how many may lead at once
 	commit  func(context.Context, []*pendingClick)
 }
 
@@ -49,17 +51,20 @@ type clickQueue struct {
 func (q *clickQueue) add(ctx context.Context, p *pendingClick) error {
 	p.done, p.lead = make(chan struct{}), make(chan struct{})
 	q.mutex.Lock()
-	q.waiting = append(q.waiting, p)
-	if !q.leading {
-		q.leading = true
-		close(p.lead)
+	leads := q.leaders < q.lanes
+	if leads {
+		q.leaders++
+	} else {
+		q.waiting = append(q.waiting, p)
 	}
 	q.mutex.Unlock()
-
+	if leads {
+		q.run(ctx, p)
+		return p.err
+	}
 	select {
 	case <-p.lead:
-		q.run(ctx)
-		<-p.done
+		q.run(ctx, p)
 	case <-p.done:
 	case <-ctx.Done():
 		if q.withdraw(p) {
@@ -67,37 +72,39 @@ func (q *clickQueue) add(ctx context.Context, p *pendingClick) error {
 		}
 		select { // too late to withdraw: it is being committed, or must lead
 		case <-p.lead:
-			q.run(ctx)
-			<-p.done
+			q.run(ctx, p)
 		case <-p.done:
 		}
 	}
 	return p.err
 }
 
-// run commits what waits, then passes the lead on to the first that has come meanwhile.
-func (q *clickQueue) run(ctx context.Context) {
+// run commits the leader's click with those that wait, then passes the lead on to the first that has
+// come meanwhile.
+func (q *clickQueue) run(ctx context.Context, leader *pendingClick) {
 	runtime.Gosched() // those who are about to ask come along, instead of waiting for the next commit
 	q.mutex.Lock()
-	n := min(len(q.waiting), batchMost)
-	batch := slices.Clone(q.waiting[:n])
+	n := min(len(q.waiting), batchMost-1)
+	batch := append([]*pendingClick{leader}, q.waiting[:n]...)
 	q.waiting = slices.Delete(q.waiting, 0, n)
 	q.mutex.Unlock()
 
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), batchTime)
 	defer cancel()
 	q.commit(ctx, batch)
-	for _, p := range batch {
+	for _, p := range batch[1:] {
 		close(p.done)
 	}
 
 	q.mutex.Lock()
 	defer q.mutex.Unlock()
 	if len(q.waiting) == 0 {
-		q.leading = false
+		q.leaders--
 		return
 	}
-	close(q.waiting[0].lead)
+	next := q.waiting[0]
+	q.waiting = slices.Delete(q.waiting, 0, 1)
+	close(next.lead)
 }
 
 // withdraw takes a request out of the queue unless it is in a batch or leads.
@@ -107,11 +114,6 @@ func (q *clickQueue) withdraw(p *pendingClick) bool {
 	i := slices.Index(q.waiting, p)
 	if i < 0 {
 		return false
-	}
-	select {
-	case <-p.lead:
-		return false
-	default:
 	}
 	q.waiting = slices.Delete(q.waiting, i, i+1)
 	return true

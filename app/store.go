@@ -11,6 +11,8 @@ type Store interface {
 	NewIDs(ctx context.Context, n int) (int64, error)
 	// Write runs f in a transaction that is committed if f returns nil. f may run more than once.
 	Write(ctx context.Context, f func(Tx) error) error
+	// Writers tells how many transactions are worth writing at once: more only wait for each other.
+	Writers() int
 	// Snapshot runs f on one unchanging state of the database.
 	Snapshot(ctx context.Context, f func(Reader) error) error
 	// Ping fails with kind Unavailable where the database does not answer.

@@ -8,12 +8,13 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"path/filepath"
 
 	"obolus"
 )
 
 // Backup writes a copy of the SQLite database at path, as of one instant, to a file that must not
-// exist (kind Conflict, file_exists). Others may read and write meanwhile. The schema is not looked
+// exist (kind Conflict, file_exists), in a folder that does (kind NotFound, folder_unknown). Others may read and write meanwhile. The schema is not looked
 // at, since a backup is made before migrating. The file appears only when it is whole and on the disk.
 func Backup(ctx context.Context, path, file string) error {
 	_, err := os.Lstat(file)
@@ -22,6 +23,11 @@ func Backup(ctx context.Context, path, file string) error {
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("looking for %s: %w", file, err)
+	}
+	folder := filepath.Dir(file)
+	_, err = os.Stat(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return obolus.Errorf(obolus.NotFound, "folder_unknown", "there is no folder %s to write the backup to", folder)
 	}
 	partial := file + ".partial"
 	err = os.Remove(partial) // of a backup that was broken off

@@ -69,6 +69,10 @@ func TestOrphans(t *testing.T) {
 			`INSERT INTO posting (transfer, position, source_kind, source_owner, destination_kind, destination_owner, amount)
 				VALUES (99, 0, 'provider/test', 0, 'funds', 1, 1)`,
 			`INSERT INTO settlement (supporter, month, budget, funds, clicks, weights, share, late) VALUES (1, 202512, 0, 0, 1, 1, 0, FALSE)`,
+			`INSERT INTO click (supporter, month, thing, recipient, id, weight, at) VALUES (9, 202612, 21, 12, 69, 1, 0)`,
+			`INSERT INTO click (supporter, month, thing, recipient, id, weight, at) VALUES (1, 202612, 99, 12, 69, 1, 0)`,
+			`INSERT INTO click (supporter, month, thing, recipient, id, weight, at) VALUES (1, 202612, 21, 99, 69, 1, 0)`,
+			`DELETE FROM person`, `DELETE FROM thing`, `DELETE FROM recipient`,
 		} {
 			if got := refusal(attempt(t.Context(), db.Raw(), statement)); got != "trigger" {
 				t.Errorf("%s is refused by %q", statement, got)

@@ -13,10 +13,7 @@ func (q queries) Givers(ctx context.Context, people []obolus.PersonID) (map[obol
 	if len(people) == 0 {
 		return givers, nil
 	}
-	args := make([]any, 0, len(people))
-	for _, id := range people {
-		args = append(args, int64(id))
-	}
+	args := padded(people)
 	_, err := all(ctx, q.q, func(rows *sql.Rows) (struct{}, error) {
 		var id obolus.PersonID
 		var g app.Giver
@@ -27,7 +24,7 @@ func (q queries) Givers(ctx context.Context, people []obolus.PersonID) (map[obol
 		return struct{}{}, err
 	}, `SELECT person.id, person.budget, COALESCE(balance.amount, 0), person.suspended_at
 		FROM person LEFT JOIN balance ON balance.owner = person.id AND balance.kind = 'funds'
-		WHERE person.id IN (`+q.engine.list(1, len(people))+`)`, args...)
+		WHERE person.id IN (`+q.engine.list(1, len(args))+`)`, args...)
 	return givers, err
 }
 
@@ -37,10 +34,7 @@ func (q queries) Targets(ctx context.Context, things []obolus.ThingID) (map[obol
 	if len(things) == 0 {
 		return targets, nil
 	}
-	args := make([]any, 0, len(things))
-	for _, id := range things {
-		args = append(args, int64(id))
-	}
+	args := padded(things)
 	_, err := all(ctx, q.q, func(rows *sql.Rows) (struct{}, error) {
 		var id obolus.ThingID
 		var recipient obolus.RecipientID
@@ -59,6 +53,6 @@ func (q queries) Targets(ctx context.Context, things []obolus.ThingID) (map[obol
 		FROM thing JOIN recipient ON recipient.id = thing.recipient
 		LEFT JOIN team_member ON team_member.team = recipient.id
 		LEFT JOIN recipient AS member ON member.id = team_member.member
-		WHERE thing.id IN (`+q.engine.list(1, len(things))+`)`, args...)
+		WHERE thing.id IN (`+q.engine.list(1, len(args))+`)`, args...)
 	return targets, err
 }

@@ -22,6 +22,18 @@ func (q queries) LockMonth(ctx context.Context, m obolus.Month) error {
 	return q.lockMonth(ctx, `SELECT pg_advisory_xact_lock($1, $2)`, m)
 }
 
+// Writers is 1 on SQLite, which has one writer. PostgreSQL works on a batch of clicks while another's
+// commit is on its way to the disk.
+func (db *DB) Writers() int {
+	if db.engine == sqlite {
+		return 1
+	}
+	return postgresLanes
+}
+
+// postgresLanes was measured: more lanes make smaller batches.
+const postgresLanes = 2
+
 // lockMonth is the one difference between the engines: SQLite has a single writer, so a transaction
 // there holds every lock from its beginning.
 func (q queries) lockMonth(ctx context.Context, statement string, m obolus.Month) error {

@@ -71,3 +71,17 @@ func (e engine) typedRows(n int, columns ...string) string {
 	b.WriteByte(')')
 	return b.String()
 }
+
+// padded makes numbers into arguments for IN (…), repeating the last one up to a power of two: so few
+// lengths occur that the database knows the statement already.
+func padded[ID ~int64](numbers []ID) []any {
+	length := 1
+	for length < len(numbers) {
+		length *= 2
+	}
+	args := make([]any, length)
+	for i := range args {
+		args[i] = int64(numbers[min(i, len(numbers)-1)])
+	}
+	return args
+}

@@ -4,10 +4,10 @@
 -- The recipient is the thing's at the moment of the click, so that a later change of a thing's
 -- authors cannot redirect what was meant for the earlier ones, and a click explains itself for ever.
 CREATE TABLE click (
-    supporter BIGINT NOT NULL REFERENCES person (id),
+    supporter BIGINT NOT NULL, -- these three exist: see click_refers
     month     INTEGER NOT NULL CHECK (month % 100 BETWEEN 1 AND 12),
-    thing     BIGINT NOT NULL REFERENCES thing (id),
-    recipient BIGINT NOT NULL REFERENCES recipient (id),
+    thing     BIGINT NOT NULL,
+    recipient BIGINT NOT NULL,
     id        BIGINT NOT NULL CHECK (id > 0),
     weight    INTEGER NOT NULL CHECK (weight BETWEEN 1 AND 1000000),
     at        BIGINT NOT NULL,
@@ -71,3 +71,27 @@ END $$;
 CREATE TRIGGER click_fixed BEFORE UPDATE OR TRUNCATE ON click FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER click_open_insert AFTER INSERT ON click REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed();
 CREATE TRIGGER click_open_delete AFTER DELETE ON click REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed();
+
+-- Stands for three foreign keys, which would be checked row by row; and what clicks name is kept.
+-- +goose StatementBegin
+CREATE FUNCTION refuse_strangers() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM changed LEFT JOIN person ON person.id = changed.supporter LEFT JOIN thing ON thing.id = changed.thing
+            LEFT JOIN recipient ON recipient.id = changed.recipient
+            WHERE person.id IS NULL OR thing.id IS NULL OR recipient.id IS NULL) THEN
+        RAISE EXCEPTION 'click of a person, on a thing or for a recipient that does not exist' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE FUNCTION refuse_delete() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'rows of % are kept', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+-- +goose StatementEnd
+
+CREATE TRIGGER click_refers AFTER INSERT ON click REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_strangers();
+CREATE TRIGGER person_kept BEFORE DELETE OR TRUNCATE ON person FOR EACH STATEMENT EXECUTE FUNCTION refuse_delete();
+CREATE TRIGGER thing_kept BEFORE DELETE OR TRUNCATE ON thing FOR EACH STATEMENT EXECUTE FUNCTION refuse_delete();
+CREATE TRIGGER recipient_kept BEFORE DELETE OR TRUNCATE ON recipient FOR EACH STATEMENT EXECUTE FUNCTION refuse_delete();

@@ -4,10 +4,10 @@
 -- The recipient is the thing's at the moment of the click, so that a later change of a thing's
 -- authors cannot redirect what was meant for the earlier ones, and a click explains itself for ever.
 CREATE TABLE click (
-    supporter INTEGER NOT NULL REFERENCES person (id),
+    supporter INTEGER NOT NULL, -- these three exist: see click_refers
     month     INTEGER NOT NULL CHECK (month % 100 BETWEEN 1 AND 12),
-    thing     INTEGER NOT NULL REFERENCES thing (id),
-    recipient INTEGER NOT NULL REFERENCES recipient (id),
+    thing     INTEGER NOT NULL,
+    recipient INTEGER NOT NULL,
     id        INTEGER NOT NULL CHECK (id > 0),
     weight    INTEGER NOT NULL CHECK (weight BETWEEN 1 AND 1000000),
     at        INTEGER NOT NULL,
@@ -83,5 +83,29 @@ END;
 -- +goose StatementBegin
 CREATE TRIGGER click_open_delete BEFORE DELETE ON click WHEN EXISTS (SELECT 1 FROM month WHERE month = OLD.month) BEGIN
     SELECT RAISE(ABORT, 'click of a closed month');
+END;
+-- +goose StatementEnd
+
+-- Stands for three foreign keys, as on PostgreSQL; and what clicks name is kept.
+-- +goose StatementBegin
+CREATE TRIGGER click_refers BEFORE INSERT ON click WHEN NEW.supporter IS NOT NULL AND NEW.thing IS NOT NULL AND NEW.recipient IS NOT NULL
+    AND NOT (EXISTS (SELECT 1 FROM person WHERE id = NEW.supporter) AND EXISTS (SELECT 1 FROM thing WHERE id = NEW.thing)
+        AND EXISTS (SELECT 1 FROM recipient WHERE id = NEW.recipient)) BEGIN
+    SELECT RAISE(ABORT, 'click of a person, on a thing or for a recipient that does not exist');
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER person_kept BEFORE DELETE ON person BEGIN
+    SELECT RAISE(ABORT, 'rows of person are kept');
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER thing_kept BEFORE DELETE ON thing BEGIN
+    SELECT RAISE(ABORT, 'rows of thing are kept');
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER recipient_kept BEFORE DELETE ON recipient BEGIN
+    SELECT RAISE(ABORT, 'rows of recipient are kept');
 END;
 -- +goose StatementEnd
