@@ -60,13 +60,13 @@ func (b *benchClickCommand) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	if s.db.Engine() == "postgres" {
+	if s.db.Engine() == "postgres" { // whose bar is its own tool, and not the empty handler
 		limit, err := pgbench(ctx, c.DB, b.benchHTTP)
 		if err != nil {
 			return err
 		}
-		figures = append(figures, figure{What: figures[0].What, Value: figures[0].Value, Limit: limit, Of: "pgbench, one row a transaction",
-			Unit: "/s", Bar: pgbenchBar, Engine: s.db.Engine()}.judged())
+		figures[0] = (figure{What: figures[0].What, Value: figures[0].Value, Limit: limit, Of: "pgbench, one row a transaction",
+			Unit: "/s", Bar: pgbenchBar, Engine: s.db.Engine()}).judged()
 	}
 	v, err := s.app.Verify(ctx, nil)
 	if err == nil && len(v.Differences) > 0 {
