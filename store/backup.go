@@ -14,8 +14,9 @@ import (
 )
 
 // Backup writes a copy of the SQLite database at path, as of one instant, to a file that must not
-// exist (kind Conflict, file_exists), in a folder that does (kind NotFound, folder_unknown). Others may read and write meanwhile. The schema is not looked
-// at, since a backup is made before migrating. The file appears only when it is whole and on the disk.
+// exist (kind Conflict, file_exists), in a folder that does (kind NotFound, folder_unknown). Others may
+// read and write meanwhile. The schema is not looked at, since a backup is made before migrating. The
+// file appears only when it is whole and on the disk.
 func Backup(ctx context.Context, path, file string) error {
 	_, err := os.Lstat(file)
 	if err == nil {

@@ -81,12 +81,17 @@ func (c *console) openExisting(ctx context.Context) (*database, error) {
 	return c.open(ctx)
 }
 
-// mustExist fails with kind NotFound where there is no such file.
+// mustExist fails with kind NotFound where there is no such file, or nothing in it: SQLite would take
+// what a full disk or a broken copy left for a new database.
 func mustExist(file string) error {
-	_, err := os.Stat(file)
+	found, err := os.Stat(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return obolus.Errorf(obolus.NotFound, "database_unknown",
 			"there is no database %s: name it with --db or OBOLUS_DB, or make it with obolus migrate", file)
+	}
+	if err == nil && found.Size() == 0 {
+		return obolus.Errorf(obolus.NotFound, "database_unknown",
+			"the file %s is empty, so there is no database in it: name another with --db or OBOLUS_DB, or make one of it with obolus migrate", file)
 	}
 	return nil
 }

@@ -309,8 +309,8 @@ func TestBackup(t *testing.T) {
 	if r := d.run("backup", copied.db); r.code != 1 || !strings.Contains(r.stderr, "there already") {
 		t.Errorf("onto a file: exit %d, %s", r.code, r.stderr)
 	}
-	if r := d.run("backup", "/nowhere/copy.db"); r.code != 1 {
-		t.Errorf("into nowhere: exit %d", r.code)
+	if r := d.run("backup", "/nowhere/copy.db"); r.code != 1 || !strings.Contains(r.stderr, "there is no folder /nowhere") {
+		t.Errorf("into nowhere: exit %d, %s", r.code, r.stderr)
 	}
 	if r := d.run("backup", "x", "--db", "postgres://127.0.0.1/x"); r.code != 1 || !strings.Contains(r.stderr, "pg_dump") {
 		t.Errorf("of PostgreSQL: exit %d, %s", r.code, r.stderr)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -143,6 +144,23 @@ func TestProgram_ExitCodes(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Protects from taking what a full disk or a broken copy left for an instance in which all is well.
+func TestProgram_EmptyFile(t *testing.T) {
+	d := newDesk(t)
+	err := os.WriteFile(d.db, nil, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range []string{"verify", "person list", "close 2026-09", "backup " + d.db + ".copy"} {
+		r := d.run(strings.Split(args, " ")...)
+		if r.code != 1 || !strings.Contains(r.stderr, "is empty") {
+			t.Errorf("%s: exit %d, %q, %q", args, r.code, r.stdout, r.stderr)
+		}
+	}
+	d.must("migrate") // makes a database of it
+	d.must("verify")
 }
 
 // Protects what programs read when a command fails.
