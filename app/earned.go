@@ -88,8 +88,9 @@ func (e *earned) months(ctx context.Context, tx Reader) ([]MonthEarning, error) 
 	}
 	byMonth := map[obolus.Month]*MonthEarning{}
 	for m, clicks := range e.clicks {
-		byMonth[m] = &MonthEarning{Month: m, Clicks: clicks, AvailableAt: settings.AvailableAt(m)}
-		if t, closed := terms[m]; closed && !t.AvailableAt.IsZero() {
+		t, closed := terms[m]
+		byMonth[m] = &MonthEarning{Month: m, Closed: closed, Clicks: clicks, AvailableAt: settings.AvailableAt(m)}
+		if closed && !t.AvailableAt.IsZero() {
 			byMonth[m].AvailableAt = t.AvailableAt
 		}
 	}

@@ -80,6 +80,7 @@ type CreatorStatement struct {
 // MonthEarning is one month in a creator's earnings, in millionths.
 type MonthEarning struct {
 	Month       obolus.Month
+	Closed      bool // else its clicks are worth nothing yet
 	Clicks      int64
 	Gross       money.Amount
 	Fee         money.Amount

@@ -23,8 +23,7 @@ type earningsPage struct {
 	Chart    chart
 	Payouts  []obolus.Payout
 	History  []app.HistoryOfThing
-	More     int  // rows of history that are not shown
-	Fees     bool // the instance takes something of earnings
+	More     int // rows of history that are not shown
 	Once     string
 }
 
@@ -50,9 +49,6 @@ func (d *door) earnings(w http.ResponseWriter, r *http.Request, f *frame) error 
 	if len(p.History) > shownHistory {
 		p.More = len(p.History) - shownHistory
 		p.History = p.History[p.More:] // the newest are at the end
-	}
-	for _, m := range p.Earnings.Months {
-		p.Fees = p.Fees || m.Fee > 0
 	}
 	p.Chart = newChart(f, p.Earnings.Months)
 	f.Title = f.Text("earnings.title")

@@ -156,6 +156,14 @@ func TestPages_ShowTheNumbers(t *testing.T) {
 			t.Errorf("the earnings are %s", doc.Find("section table").First().Text())
 		}
 	})
+	t.Run("clicks of a month that is not divided bring no zero", func(t *testing.T) {
+		for _, path := range []string{"/statements/2026-10", "/earnings"} {
+			text := bo.page(path).Find("main #received ~ dl, main #received ~ div, main #months ~ div tbody tr:first-child").Text()
+			if !strings.Contains(text, "after the close") || strings.Contains(text, "€0.00") {
+				t.Errorf("%s says %q", path, text)
+			}
+		}
+	})
 	t.Run("a statement says where each click's worth is", func(t *testing.T) {
 		text := c.as(c.ada, "Accept-Language", "en").page("/statements/2026-09").Find("main").Text()
 		for _, part := range []string{"€3.33", "€10.00", "waiting to be claimed", "collected"} {
