@@ -119,6 +119,10 @@ func TestStatement(t *testing.T) {
 	if !strings.Contains(open, "Ada in 2026-10 (open: as if it closed now)") || !strings.Contains(open, "1.666666") {
 		t.Errorf("while the month is open:\n%s", open)
 	}
+	open = d.must("statement", "Käthe", "2026-10")
+	if !strings.Contains(open, "Received by Käthe in 2026-10 (open: clicks are worth nothing until it closes)") {
+		t.Errorf("the creator's side while the month is open:\n%s", open)
+	}
 	d.now = instant("2026-11-01T00:00:00Z")
 	d.must("close", "2026-10")
 	golden(t, "statement-ada.txt", d.must("statement", "Ada", "2026-10"))

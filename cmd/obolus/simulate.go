@@ -96,7 +96,7 @@ func (d *database) prepare(ctx context.Context, fee feeRate) error {
 	}
 	if len(people) > 0 {
 		return obolus.Errorf(obolus.Conflict, "database_in_use",
-			"this database has people already: simulate in an empty one, or leave --db out")
+			"this database has people already: name an empty one, or leave --db out")
 	}
 	_, err = d.SetSetting(ctx, "fee_deposit", fee.fraction())
 	return err

@@ -57,15 +57,15 @@ func (s *statementCommand) Run(ctx context.Context, c *console) error {
 	})
 }
 
-func heading(person obolus.Person, m obolus.Month, closed bool) string {
+func heading(person obolus.Person, m obolus.Month, closed bool, open string) string {
 	if closed {
 		return fmt.Sprintf("%s in %s (closed)", person.Name, m)
 	}
-	return fmt.Sprintf("%s in %s (open: as if it closed now)", person.Name, m)
+	return fmt.Sprintf("%s in %s (open: %s)", person.Name, m, open)
 }
 
 func showSupporter(out *page, s app.SupporterStatement) {
-	out.line("Given by %s", heading(s.Person, s.Month, s.Closed))
+	out.line("Given by %s", heading(s.Person, s.Month, s.Closed, "as if it closed now"))
 	in := written(s.Budget, s.Available, s.Share, s.Spent, s.Kept)
 	out.table([]column{{head: "budget", right: true}, {head: "available", right: true}, {head: "clicks", right: true},
 		{head: "share", right: true}, {head: "spent", right: true}, {head: "kept", right: true}},
@@ -84,7 +84,7 @@ func showSupporter(out *page, s app.SupporterStatement) {
 }
 
 func showCreator(out *page, s app.CreatorStatement) {
-	out.line("Received by %s", heading(s.Person, s.Month, s.Closed))
+	out.line("Received by %s", heading(s.Person, s.Month, s.Closed, "clicks are worth nothing until it closes"))
 	in := written(s.Gross, s.Fee, s.Net)
 	out.table([]column{{head: "gross", right: true}, {head: "fee", right: true}, {head: "net", right: true}},
 		[][]string{{in(s.Gross), in(s.Fee), in(s.Net)}})
