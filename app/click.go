@@ -12,6 +12,8 @@ import (
 type clickReader interface {
 	// MonthClosed tells whether a month has been divided.
 	MonthClosed(ctx context.Context, m obolus.Month) (bool, error)
+	// LastClosedMonth returns the latest month that has been divided, 0 where there is none.
+	LastClosedMonth(ctx context.Context) (obolus.Month, error)
 	// ClicksOf returns a supporter's clicks of a month, newest first, with their things.
 	ClicksOf(ctx context.Context, supporter obolus.PersonID, m obolus.Month) ([]ClickedThing, error)
 	// ClicksAfter returns up to limit of them that come after a place in that order.
@@ -165,23 +167,25 @@ func (g Giver) may(person obolus.PersonID, t Target) error {
 }
 
 // openMonth takes a share of the first month that is not closed yet, beginning with the running one,
-// and returns it with the time at which the clicks are accepted. The next month is only reached where
-// this process's clock lags behind the one that closed the month (R8).
+// and returns it with the time at which the clicks are accepted. A later month is only reached where
+// this process's clock lags behind the one that closed the month (R8); one before a closed month does not
+// count as open, since no close would look back for it.
 func openMonth(ctx context.Context, tx Tx, now time.Time) (obolus.Month, time.Time, error) {
-	for m := obolus.MonthOf(now); ; m = m.Next() {
+	for m := obolus.MonthOf(now); ; {
 		err := tx.ShareMonth(ctx, m)
 		if err != nil {
 			return 0, time.Time{}, err
 		}
-		closed, err := tx.MonthClosed(ctx, m)
+		last, err := tx.LastClosedMonth(ctx)
 		if err != nil {
 			return 0, time.Time{}, err
 		}
-		if !closed {
+		if last < m {
 			if now.Before(m.Start()) {
 				now = m.Start()
 			}
 			return m, now, nil
 		}
+		m = last.Next()
 	}
 }

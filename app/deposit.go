@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"obolus"
 	"obolus/ledger"
@@ -59,12 +61,15 @@ func (a *App) Deposit(ctx context.Context, p Payment) (obolus.Deposit, error) {
 	return deposit, nil
 }
 
+// storable tells whether PostgreSQL can be asked for a text: it knows neither NUL nor what is not UTF-8.
+func storable(text string) bool { return utf8.ValidString(text) && !strings.Contains(text, "\x00") }
+
 func checkPayment(p Payment) error {
 	switch {
 	case p.Gross <= 0, p.Gross > maxDeposit, !p.Gross.WholeCents():
 		return obolus.Invalidf("amount", "a deposit is between 0.01 and %s in whole cents, not %s", maxDeposit.Cents(), p.Gross)
-	case p.Reference == "" || len(p.Reference) > 255:
-		return obolus.Invalidf("reference", "a deposit needs the provider's reference, of at most 255 bytes")
+	case p.Reference == "" || len(p.Reference) > maxReference || !storable(p.Reference):
+		return obolus.Invalidf("reference", "a deposit needs the provider's reference, a text of at most %d bytes", maxReference)
 	case p.State != obolus.DepositCleared && p.State != obolus.DepositPending:
 		return obolus.Invalidf("state", "a deposit begins pending or cleared, not %q", p.State)
 	}
@@ -122,6 +127,9 @@ func sameDeposit(ctx context.Context, tx Tx, p Payment) (obolus.Deposit, error) 
 // saying the opposite fails with kind Conflict (deposit_decided).
 func (a *App) DecideDeposit(ctx context.Context, provider, reference string, state obolus.DepositState) (obolus.Deposit, error) {
 	var d obolus.Deposit
+	if !storable(reference) {
+		return d, obolus.Invalidf("reference", "a deposit's reference is a text")
+	}
 	id, err := a.store.NewIDs(ctx, 1)
 	if err != nil {
 		return d, err

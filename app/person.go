@@ -62,6 +62,9 @@ func (a *App) Person(ctx context.Context, id obolus.PersonID) (obolus.Person, er
 
 // PersonNamed returns a person by name in any case; kind NotFound where there is none.
 func (a *App) PersonNamed(ctx context.Context, name string) (obolus.Person, error) {
+	if !storable(name) {
+		return obolus.Person{}, obolus.Errorf(obolus.NotFound, "person_unknown", "nobody is called %q here", name)
+	}
 	return a.store.PersonNamed(ctx, obolus.FoldName(name))
 }
 

@@ -34,6 +34,9 @@ func (a *App) SetSetting(ctx context.Context, name, value string) (obolus.Settin
 	if err != nil {
 		return changed, err
 	}
+	if name == "name" {
+		value = changed.Name // clean, since not all that can be typed can be stored
+	}
 	err = a.write(ctx, func(tx Tx) error {
 		if name == "currency" {
 			err := currencyFree(ctx, tx, value)

@@ -27,6 +27,15 @@ func (q queries) MonthClosed(ctx context.Context, m obolus.Month) (bool, error) 
 	return n > 0, nil
 }
 
+func (q queries) LastClosedMonth(ctx context.Context) (obolus.Month, error) {
+	var m obolus.Month
+	err := q.q.QueryRowContext(ctx, `SELECT COALESCE(MAX(month), 0) FROM month`).Scan(&m)
+	if err != nil {
+		return 0, fmt.Errorf("asking for the last closed month: %w", classify(err))
+	}
+	return m, nil
+}
+
 // ThingClicks counts from an index; app keeps the answer for a while.
 func (q queries) ThingClicks(ctx context.Context, thing obolus.ThingID) (int64, error) {
 	var n int64
