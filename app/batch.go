@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
@@ -91,11 +92,26 @@ func (q *clickQueue) run(ctx context.Context, leader *pendingClick) {
 
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), batchTime)
 	defer cancel()
+	committed := false
+	defer func() {
+		if !committed { // a panic, on its way to the log: nobody is told yes, and the next ones do not wait for ever
+			for _, p := range batch {
+				p.result, p.err = Clicked{}, errBatch
+			}
+		}
+		q.pass(batch)
+	}()
 	q.commit(ctx, batch)
+	committed = true
+}
+
+var errBatch = errors.New("the clicks that were committed together could not be decided")
+
+// pass tells those who followed, and gives the lead to the first that waits.
+func (q *clickQueue) pass(batch []*pendingClick) {
 	for _, p := range batch[1:] {
 		close(p.done)
 	}
-
 	q.mutex.Lock()
 	defer q.mutex.Unlock()
 	if len(q.waiting) == 0 {
