@@ -18,6 +18,7 @@ type App struct {
 	now    func() time.Time
 	clicks clickQueue
 	counts *counts
+	totals monthTotals
 	people *authenticated
 	known  *known
 }

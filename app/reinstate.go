@@ -28,6 +28,18 @@ type reinstateWriter interface {
 // not suspended changes nothing.
 func (a *App) Reinstate(ctx context.Context, id obolus.PersonID) (obolus.Person, error) {
 	var p obolus.Person
+	var err error
+	for range raceRetries { // again with numbers for the months that closed meanwhile
+		p, err = a.reinstate(ctx, id)
+		if !errors.Is(err, ErrExists) {
+			break
+		}
+	}
+	return p, err
+}
+
+func (a *App) reinstate(ctx context.Context, id obolus.PersonID) (obolus.Person, error) {
+	var p obolus.Person
 	months, err := a.store.FrozenMonths(ctx, id)
 	if err != nil {
 		return p, err
@@ -61,9 +73,6 @@ func (a *App) Reinstate(ctx context.Context, id obolus.PersonID) (obolus.Person,
 		p, err = tx.Person(ctx, id)
 		return err
 	})
-	if errors.Is(err, ErrExists) {
-		return a.Reinstate(ctx, id) // with numbers for the months that closed meanwhile
-	}
 	return p, err
 }
 

@@ -37,6 +37,7 @@ type Reader interface {
 	onceReader
 	closeReader
 	totalsReader
+	booksReader
 	verifyReader
 	reinstateReader
 }

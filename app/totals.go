@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sync"
+	"time"
 
 	"obolus"
 	"obolus/money"
@@ -34,14 +36,20 @@ type Totals struct {
 	Waiting    money.Amount // went to identities that nobody had claimed
 }
 
-// Totals returns a month's public numbers.
+// Totals returns a month's public numbers, right within half a minute: counting a month's clicks takes
+// the database a while, and everybody may ask.
 func (a *App) Totals(ctx context.Context, m obolus.Month) (Totals, error) {
 	err := m.Valid()
 	if err != nil {
 		return Totals{}, err
 	}
+	return a.totals.at(m, a.now, func() (Totals, error) { return a.countTotals(ctx, m) })
+}
+
+func (a *App) countTotals(ctx context.Context, m obolus.Month) (Totals, error) {
 	var t Totals
-	err = a.store.Snapshot(ctx, func(tx Reader) error {
+	err := a.store.Snapshot(ctx, func(tx Reader) error {
+		var err error
 		t, err = tx.CountClicks(ctx, m)
 		if err != nil {
 			return err
@@ -57,6 +65,41 @@ func (a *App) Totals(ctx context.Context, m obolus.Month) (Totals, error) {
 	})
 	return t, err
 }
+
+// monthTotals remembers months' totals for fifty times as long as it took to count them, half a minute
+// at most, so that asking again and again costs the database a fiftieth of its time.
+type monthTotals struct {
+	mutex sync.Mutex
+	known map[obolus.Month]knownTotals
+}
+
+type knownTotals struct {
+	totals Totals
+	until  time.Time
+}
+
+// at returns what is remembered of a month, or has it counted; only one caller counts at a time.
+func (t *monthTotals) at(m obolus.Month, now func() time.Time, count func() (Totals, error)) (Totals, error) {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	start := now()
+	if known, ok := t.known[m]; ok && start.Before(known.until) {
+		return known.totals, nil
+	}
+	totals, err := count()
+	if err != nil {
+		return Totals{}, err
+	}
+	if t.known == nil || len(t.known) > totalsMost {
+		t.known = map[obolus.Month]knownTotals{}
+	}
+	end := now()
+	t.known[m] = knownTotals{totals, end.Add(min(countFactor*end.Sub(start), countAtMost))}
+	return totals, nil
+}
+
+// totalsMost bounds the months that are remembered; few are ever asked for.
+const totalsMost = 100
 
 // Closing returns what the close of a month did; kind NotFound, code month_open, where it is open.
 func (a *App) Closing(ctx context.Context, m obolus.Month) (Closing, error) {

@@ -74,6 +74,9 @@ var monthFaults = []fault{
 			UNION ALL SELECT source_owner, 0, amount FROM posting WHERE source_kind = 'funds' AND destination_kind = 'pot'
 				AND transfer IN (` + transfersOf2 + `)) AS side
 		WHERE CAST($3 AS BIGINT) < CAST($4 AS BIGINT) GROUP BY supporter HAVING SUM(settled) <> SUM(posted)` + faultsMost},
+	{"month %[2]s: what transfer %[1]s brought could be paid out before the month was over", `
+		SELECT id, CAST($2 AS TEXT) FROM transfer WHERE id IN (` + transfersOf2 + `)
+		AND available_at < CAST($4 AS BIGINT) AND CAST($1 AS BIGINT) > 0 AND CAST($3 AS BIGINT) > 0` + faultsMost},
 	{"month %[2]s: person %[1]s was settled and does not exist", `
 		SELECT supporter, CAST($2 AS TEXT) FROM settlement WHERE month = $1 AND CAST($3 AS BIGINT) < CAST($4 AS BIGINT)
 		AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = settlement.supporter)` + faultsMost},

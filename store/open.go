@@ -86,6 +86,7 @@ func openSQLite(path string, volatile bool) (*DB, error) {
 	}
 	common := url.Values{"_pragma": {
 		"busy_timeout(15000)", "journal_mode(WAL)", "synchronous(" + synchronous + ")", "foreign_keys(1)",
+		"recursive_triggers(1)", // so that REPLACE meets the triggers of DELETE
 		"cache_size(-65536)", "temp_store(MEMORY)", "mmap_size(268435456)",
 	}}
 	writing := url.Values{"_txlock": {"immediate"}, "_pragma": common["_pragma"]}

@@ -42,7 +42,6 @@ func (c *console) background(ctx context.Context, d *database, log *slog.Logger,
 			}
 			result, err := d.CloseMonth(ctx, m, app.CloseOptions{})
 			if err == nil && !result.Already {
-				metrics.MonthClosed()
 				log.Info("month closed", "month", key, "clicks", result.Clicks, "spent", result.Spent.String())
 			}
 			return err

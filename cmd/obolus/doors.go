@@ -12,6 +12,7 @@ import (
 func doors(d *database, h house, metrics *server.Metrics) (http.Handler, error) {
 	mux := http.NewServeMux()
 	server.Health(mux, d.Ready, metrics)
+	metrics.ReadBooks(d.Books, h.log)
 	api.Register(mux, d.App, metrics)
 	err := web.Register(mux, web.Config{App: d.App, BaseURL: h.base, Metrics: metrics, Payments: h.payments, Revenue: writeRevenue})
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"obolus"
+	"obolus/app"
 	"obolus/http/server"
 	"obolus/money"
 )
@@ -122,10 +123,9 @@ func TestMetrics(t *testing.T) {
 	m.ClickAccepted()
 	m.ClickUndone()
 	m.ClickRefused("no_funds")
-	m.MonthClosed()
-	m.Deposited(5 * money.Unit)
-	m.PayoutAsked(2 * money.Unit)
-	m.PayoutPaid(money.Unit)
+	m.ReadBooks(func(context.Context) (app.Books, error) {
+		return app.Books{Deposited: 5 * money.Unit, PayoutAsked: 2 * money.Unit, PayoutPaid: money.Unit, Closed: 1}, nil
+	}, quiet)
 	var body string
 	for _, path := range []string{"/alice", "/healthz", "/metrics"} {
 		w := httptest.NewRecorder()

@@ -58,10 +58,7 @@ func (d *door) earnings(w http.ResponseWriter, r *http.Request, f *frame) error 
 // payout asks for money out.
 func (d *door) payout(w http.ResponseWriter, r *http.Request, f *frame) error {
 	return d.takeOut(w, r, f, "payout", func(amount money.Amount, o app.Once) error {
-		p, err := d.App.AskPayout(r.Context(), app.NewPayout{Person: f.Person.ID, Amount: amount, Rail: rail, Once: o})
-		if err == nil {
-			d.Metrics.PayoutAsked(p.Amount)
-		}
+		_, err := d.App.AskPayout(r.Context(), app.NewPayout{Person: f.Person.ID, Amount: amount, Rail: rail, Once: o})
 		return err
 	})
 }
@@ -90,6 +87,9 @@ func (d *door) takeOut(w http.ResponseWriter, r *http.Request, f *frame, done st
 		return err
 	}
 	amount, err := readAmount(r.PostForm.Get("amount"))
+	if err == nil && amount == 0 { // to the verb it would mean everything
+		err = obolus.Invalidf("amount", "write how much, more than 0")
+	}
 	if err == nil {
 		err = take(amount, o)
 	}
