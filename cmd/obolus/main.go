@@ -6,11 +6,18 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 )
 
+// gcPercent lets the heap grow to five times what is in use before it is collected.
+const gcPercent = 400
+
 func main() {
+	if os.Getenv("GOGC") == "" { // what lives is small: collecting it at every few megabytes cost a tenth of the clicks
+		debug.SetGCPercent(gcPercent)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
