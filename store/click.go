@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 
 	"obolus"
 	"obolus/app"
@@ -112,37 +111,6 @@ func (q queries) InsertClicks(ctx context.Context, clicks []obolus.Click) (int, 
 		return 0, fmt.Errorf("inserting %d clicks: %w", len(clicks), err)
 	}
 	return int(n), nil
-}
-
-// clickRows writes the rows to insert. What the clicks of a batch have in common, month, weight and
-// time, is one parameter each: SQLite looks every $n up by name, which takes the square of their number.
-func clickRows(clicks []obolus.Click) (string, []any) {
-	type common struct {
-		column string // the same number in two columns can have two types
-		value  int64
-	}
-	numbers := map[common]int{}
-	args := make([]any, 0, 4*len(clicks)+3)
-	share := func(column string, value int64) int {
-		n, known := numbers[common{column, value}]
-		if !known {
-			args = append(args, value)
-			n = len(args)
-			numbers[common{column, value}] = n
-		}
-		return n
-	}
-	var b strings.Builder
-	for i, c := range clicks {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		m, weight, at := share("month", int64(c.Month)), share("weight", c.Weight), share("at", c.At.UnixMilli())
-		n := len(args)
-		args = append(args, int64(c.Supporter), int64(c.Thing), int64(c.Recipient), int64(c.ID))
-		fmt.Fprintf(&b, "($%d,$%d,$%d,$%d,$%d,$%d,$%d)", n+1, m, n+2, n+3, n+4, weight, at)
-	}
-	return b.String(), args
 }
 
 func (q queries) DeleteClick(ctx context.Context, supporter obolus.PersonID, m obolus.Month, id obolus.ClickID) (obolus.ThingID, error) {
