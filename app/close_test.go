@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"context"
 	"fmt"
 	"testing"
 
@@ -110,6 +111,31 @@ func TestReinstate_SettlesLate(t *testing.T) {
 		b, err := a.Balances(t.Context(), ada.ID)
 		if err != nil || b.Funds != 4_500_000 {
 			t.Errorf("after her late settlement of 5.00 of 9.50 she has %+v, %v", b, err)
+		}
+		verified(t, a)
+	})
+}
+
+// A close that is given up halfway leaves the month open and whole, and is simply run again.
+func TestClose_GivenUpHalfway(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		c := &clock{at("2026-10-15T12:00:00Z")}
+		a := app.New(db, c.now)
+		click(t, a, supporter(t, a, "Ada", 5*money.Unit, 10*money.Unit), "https://site.example/")
+		c.t = at("2026-11-01T00:00:00Z")
+		ctx, giveUp := context.WithCancel(t.Context())
+		defer giveUp()
+		_, err := a.CloseMonth(ctx, 202610, app.CloseOptions{Progress: func(int64, int64) { giveUp() }})
+		if err == nil {
+			t.Error("a close that was given up says that it is done")
+		}
+		_, err = a.Closing(t.Context(), 202610)
+		if obolus.KindOf(err) != obolus.NotFound {
+			t.Errorf("the month is not open: %v", err)
+		}
+		closing, err := a.CloseMonth(t.Context(), 202610, app.CloseOptions{})
+		if err != nil || closing.Already || closing.Clicks != 1 {
+			t.Errorf("the close after it did %+v, %v", closing, err)
 		}
 		verified(t, a)
 	})

@@ -23,7 +23,8 @@ type division struct {
 }
 
 // divide settles a month supporter by supporter, computes everything a second time (R15) and writes
-// the settlements and what each supporter gives. It holds a few pages of supporters and one number per recipient in memory.
+// the settlements and what each supporter gives. It holds a few pages of supporters and one number per
+// recipient in memory.
 func (a *App) divide(ctx context.Context, tx Tx, posting *closePosting, progress func(done, total int64)) (division, error) {
 	var d division
 	teams, err := tx.Teams(ctx)
@@ -58,6 +59,9 @@ func (a *App) divide(ctx context.Context, tx Tx, posting *closePosting, progress
 		if progress != nil {
 			progress(looked, people)
 		}
+	}
+	if ctx.Err() != nil { // the pages may have ended for that reason, and not because there are no more
+		return d, fmt.Errorf("dividing %s: %w", posting.month, ctx.Err())
 	}
 	d.earnings = closer.Earnings()
 	return d, checker.Compare(d.earnings)
