@@ -39,19 +39,15 @@ func (a *App) divide(ctx context.Context, tx Tx, posting *closePosting, progress
 	defer stop()
 	closer, checker := month.NewCloser(teams), month.NewChecker(teams)
 	var looked int64
-	for page := range a.pages(ctx, posting.month) {
+	for page := range settled(ctx, closer, checker, a.pages(ctx, posting.month)) {
 		if page.err != nil {
 			return d, page.err
 		}
-		settlements, err := settle(closer, checker, page.supporters)
+		err = d.count(page.settlements)
 		if err != nil {
 			return d, err
 		}
-		err = d.count(settlements)
-		if err != nil {
-			return d, err
-		}
-		err = posting.supporters(ctx, tx, settlements)
+		err = posting.supporters(ctx, tx, page.settlements)
 		if err != nil {
 			return d, err
 		}
@@ -65,64 +61,6 @@ func (a *App) divide(ctx context.Context, tx Tx, posting *closePosting, progress
 	}
 	d.earnings = closer.Earnings()
 	return d, checker.Compare(d.earnings)
-}
-
-// supportersPage is one page of supporters, or why it could not be read.
-type supportersPage struct {
-	supporters []Supporter
-	err        error
-}
-
-// pages reads the supporters of a month one page ahead of whoever divides them, on a connection of its
-// own. The month's lock is held, so its clicks stand still. The channel is closed after the last page
-// or an error; ending ctx ends the reading.
-func (a *App) pages(ctx context.Context, m obolus.Month) <-chan supportersPage {
-	pages := make(chan supportersPage, 1)
-	go func() {
-		defer close(pages)
-		for after := obolus.PersonID(0); ; {
-			list, last, err := a.store.Supporters(ctx, m, after)
-			if err != nil {
-				err = fmt.Errorf("reading the supporters after %d: %w", after, err)
-			}
-			if err == nil && last == 0 {
-				return
-			}
-			select {
-			case pages <- supportersPage{list, err}:
-			case <-ctx.Done():
-				return
-			}
-			if err != nil {
-				return
-			}
-			after = last
-		}
-	}()
-	return pages
-}
-
-// SupportersAtOnce is how many people a store looks at for one page of supporters.
-const SupportersAtOnce = 5000
-
-// settle divides a page's budgets, and checks each by the other computation.
-func settle(closer *month.Closer, checker *month.Checker, page []Supporter) ([]month.Settlement, error) {
-	settlements := make([]month.Settlement, 0, len(page))
-	for _, s := range page {
-		if !s.SuspendedAt.IsZero() {
-			continue // frozen: settled when she is reinstated
-		}
-		settlement, err := closer.Add(s.Supporter)
-		if err != nil {
-			return nil, err
-		}
-		err = checker.Add(s.Supporter, settlement)
-		if err != nil {
-			return nil, err
-		}
-		settlements = append(settlements, settlement)
-	}
-	return settlements, nil
 }
 
 func (d *division) count(settlements []month.Settlement) error {
