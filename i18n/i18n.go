@@ -1,8 +1,8 @@
 // Package i18n speaks to people in their language: texts from catalogs, plural forms, and numbers,
 // money and dates as they are written where the reader lives.
 //
-// The catalogs are catalog/*.json, embedded: flat keys such as "thing.undo", each a text or its
-// plural forms. English is complete by definition; the tests hold the others to it. Finding the text
+// The catalogs are catalog/AREA.LANGUAGE.json, embedded: flat keys such as "thing.undo", each a text or
+// its plural forms, unique over all areas. English is complete by definition; the tests hold the others to it. Finding the text
 // and choosing the plural form is go-i18n's work, grouping digits that of golang.org/x/text.
 package i18n
 
@@ -10,6 +10,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -21,7 +22,7 @@ var catalogs embed.FS
 
 // Language is a language that obolus speaks.
 type Language struct {
-	Code string // for the lang attribute and the catalog's file, such as "de"
+	Code string // for the lang attribute and the catalogs' files, such as "de"
 	Name string // in the language itself
 }
 
@@ -52,9 +53,15 @@ func Load() (*Translators, error) {
 	all := &Translators{byCode: map[string]*Translator{}}
 	var tags []language.Tag
 	for _, l := range Languages {
-		_, err := bundle.LoadMessageFileFS(catalogs, "catalog/"+l.Code+".json")
+		areas, err := fs.Glob(catalogs, "catalog/*."+l.Code+".json")
 		if err != nil {
-			return nil, fmt.Errorf("reading the %s catalog: %w", l.Name, err)
+			return nil, err
+		}
+		for _, area := range areas {
+			_, err := bundle.LoadMessageFileFS(catalogs, area)
+			if err != nil {
+				return nil, fmt.Errorf("reading the %s catalog: %w", l.Name, err)
+			}
 		}
 		tag := language.MustParse(l.Code)
 		tags = append(tags, tag)

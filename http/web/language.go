@@ -8,7 +8,7 @@ import (
 
 // translator chooses the reader's language: the one she chose, else her browser's.
 func (d *door) translator(r *http.Request) *i18n.Translator {
-	return d.languages.Choose(d.cookies.read(r, languageCookie), r.Header.Get("Accept-Language"))
+	return d.languages.Choose(d.cookies.Read(r, languageCookie), r.Header.Get("Accept-Language"))
 }
 
 // language keeps the reader's choice.
@@ -18,7 +18,7 @@ func (d *door) language(w http.ResponseWriter, r *http.Request, _ *frame) error 
 		return err
 	}
 	chosen := d.languages.Choose(r.PostForm.Get("language"), r.Header.Get("Accept-Language"))
-	d.cookies.set(w, languageCookie, chosen.Language.Code, languageAge)
+	d.cookies.Set(w, languageCookie, chosen.Language.Code, languageAge)
 	redirect(w, r, localPath(r.PostForm.Get("next")))
 	return nil
 }

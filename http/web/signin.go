@@ -70,7 +70,7 @@ func (d *door) useLink(w http.ResponseWriter, r *http.Request, f *frame) error {
 	if err != nil {
 		return err
 	}
-	d.cookies.set(w, sessionCookie, session, sessionAge)
+	d.cookies.Set(w, sessionCookie, session, sessionAge)
 	redirect(w, r, d.after(w, r))
 	return nil
 }
@@ -78,8 +78,8 @@ func (d *door) useLink(w http.ResponseWriter, r *http.Request, f *frame) error {
 // after is where the reader wanted to go when she was asked to sign in.
 func (d *door) after(w http.ResponseWriter, r *http.Request) string {
 	next := localPath(r.PostForm.Get("next"))
-	if kept, err := url.QueryUnescape(d.cookies.read(r, afterCookie)); err == nil && kept != "" {
-		d.cookies.clear(w, afterCookie)
+	if kept, err := url.QueryUnescape(d.cookies.Read(r, afterCookie)); err == nil && kept != "" {
+		d.cookies.Clear(w, afterCookie)
 		if next == "/" {
 			next = localPath(kept)
 		}
@@ -96,13 +96,13 @@ func (d *door) signOut(w http.ResponseWriter, r *http.Request, _ *frame) error {
 	if err != nil {
 		return err
 	}
-	d.cookies.clear(w, sessionCookie)
+	d.cookies.Clear(w, sessionCookie)
 	redirect(w, r, "/", "done", "signed_out")
 	return nil
 }
 
 func (d *door) endSession(r *http.Request) error {
-	secret := d.cookies.read(r, sessionCookie)
+	secret := d.cookies.Read(r, sessionCookie)
 	if secret == "" {
 		return nil
 	}

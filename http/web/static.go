@@ -5,7 +5,6 @@ import (
 	"embed"
 	"encoding/hex"
 	"io/fs"
-	"mime"
 	"net/http"
 	"path"
 	"strings"
@@ -13,7 +12,7 @@ import (
 	"obolus"
 )
 
-//go:embed static
+//go:embed static styles
 var static embed.FS
 
 // assets are the embedded files under names that change with their content, so that browsers keep
@@ -29,26 +28,43 @@ type asset struct {
 }
 
 // types are those of the files we have; the machine's own table may not know them.
-var types = map[string]string{".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+var types = map[string]string{".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8"}
 
 func loadAssets() assets {
 	a := assets{named: map[string]string{}, served: map[string]asset{}}
 	names, _ := fs.Glob(static, "static/*") // the pattern is well-formed
 	for _, name := range names {
-		content, err := static.ReadFile(name)
-		if err != nil {
-			panic(err) // embedded files can be read
-		}
-		base, extension := path.Base(name), path.Ext(name)
-		sum := sha256.Sum256(content)
-		hashed := strings.TrimSuffix(base, extension) + "." + hex.EncodeToString(sum[:6]) + extension
-		kind := types[extension]
-		if kind == "" {
-			kind = mime.TypeByExtension(extension)
-		}
-		a.named[base], a.served[hashed] = hashed, asset{content, kind}
+		a.add(path.Base(name), embedded(name))
 	}
+	a.add("style.css", style())
 	return a
+}
+
+func (a assets) add(name string, content []byte) {
+	extension := path.Ext(name)
+	sum := sha256.Sum256(content)
+	hashed := strings.TrimSuffix(name, extension) + "." + hex.EncodeToString(sum[:6]) + extension
+	a.named[name], a.served[hashed] = hashed, asset{content, types[extension]}
+}
+
+// style is the one style sheet: the tokens and what all pages share, then the areas by name.
+func style() []byte {
+	all := embedded("styles/base.css")
+	names, _ := fs.Glob(static, "styles/*.css") // the pattern is well-formed
+	for _, name := range names {
+		if name != "styles/base.css" {
+			all = append(append(all, '\n'), embedded(name)...)
+		}
+	}
+	return all
+}
+
+func embedded(name string) []byte {
+	content, err := static.ReadFile(name)
+	if err != nil {
+		panic(err) // embedded files can be read
+	}
+	return content
 }
 
 func (a assets) path(name string) string { return "/static/" + a.named[name] }

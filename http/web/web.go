@@ -1,7 +1,7 @@
 // Package web is the door for people: pages, rendered on the server and useful without a script.
 //
-// One file per page, with its routes, its data and its handlers; the template of the same name is in
-// templates/. A page's data embeds *frame, which knows the reader's language and who is signed in.
+// One file per page, with its data and its handlers; the template of the same name is in templates/, and
+// the addresses are in routes.go. A page's data embeds *frame, which knows the reader's language and who is signed in.
 // GET changes nothing. Every form can be pressed twice: a click is one per month anyway, and forms
 // that move money carry a key under which the first answer is kept.
 package web
@@ -42,7 +42,7 @@ type door struct {
 	languages *i18n.Translators
 	pages     pages
 	assets    assets
-	cookies   cookies
+	cookies   server.Cookies
 }
 
 // Register adds the pages to a mux, with "/" for whatever no other door answers. It fails only where
@@ -57,41 +57,12 @@ func Register(mux *http.ServeMux, c Config) error {
 		return fmt.Errorf("preparing the pages: %w", err)
 	}
 	d := &door{Config: c, languages: languages, pages: parsed, assets: loadAssets(),
-		cookies: cookies{secure: strings.HasPrefix(c.BaseURL, "https://")}}
+		cookies: server.Cookies{Secure: strings.HasPrefix(c.BaseURL, "https://")}}
 	if d.Metrics == nil {
 		d.Config.Metrics = server.NewMetrics(c.App.Now)
 	}
-	d.routes(mux)
+	d.register(mux)
 	return nil
-}
-
-func (d *door) routes(mux *http.ServeMux) {
-	mux.Handle("GET /static/{name}", server.Adapt(d.static, server.Plain))
-	for pattern, h := range map[string]handler{
-		"GET /{$}":                            d.front,
-		"GET /things/{id}":                    d.thing,
-		"GET /things/lookup":                  d.lookup,
-		"POST /clicks":                        d.click,
-		"POST /clicks/{id}/undo":              d.undo,
-		"GET /top-up":                         d.topUp,
-		"POST /top-up":                        d.deposit,
-		"GET /dashboard":                      d.dashboard,
-		"POST /budget":                        d.budget,
-		"GET /earnings":                       d.earnings,
-		"POST /payouts":                       d.payout,
-		"POST /moves":                         d.move,
-		"GET /statements":                     d.statements,
-		"GET /statements/{month}":             d.statement,
-		"GET /sign-in":                        d.signIn,
-		"GET /signin/{link}":                  d.signIn,
-		"POST /sign-in":                       d.useLink,
-		"POST /sign-out":                      d.signOut,
-		"POST /language":                      d.language,
-		"/":                                   d.nothing,
-		"GET /statements/{month}/revenue.csv": d.revenue,
-	} {
-		mux.Handle(pattern, d.page(h))
-	}
 }
 
 // handler answers a request for which the frame is ready: language, instance, who is signed in.
@@ -125,7 +96,7 @@ func (d *door) frame(r *http.Request) (*frame, error) {
 
 // signedIn returns the person of the session cookie; nil where nobody is signed in.
 func (d *door) signedIn(ctx context.Context, r *http.Request) (*obolus.Person, error) {
-	secret := d.cookies.read(r, sessionCookie)
+	secret := d.cookies.Read(r, sessionCookie)
 	if secret == "" {
 		return nil, nil
 	}

@@ -1,0 +1,61 @@
+package web
+
+import (
+	"net/http"
+
+	"obolus/http/server"
+)
+
+// routes are pages by the pattern of their address.
+type routes map[string]handler
+
+// register adds all pages to a mux.
+func (d *door) register(mux *http.ServeMux) {
+	mux.Handle("GET /static/{name}", server.Adapt(d.static, server.Plain))
+	for _, area := range []routes{d.publicRoutes(), d.supporterRoutes(), d.creatorRoutes(), d.signInRoutes()} {
+		for pattern, h := range area {
+			mux.Handle(pattern, d.page(h))
+		}
+	}
+}
+
+func (d *door) publicRoutes() routes {
+	return routes{
+		"GET /{$}":           d.front,
+		"GET /things/{id}":   d.thing,
+		"GET /things/lookup": d.lookup,
+		"POST /language":     d.language,
+		"/":                  d.nothing,
+	}
+}
+
+func (d *door) supporterRoutes() routes {
+	return routes{
+		"POST /clicks":            d.click,
+		"POST /clicks/{id}/undo":  d.undo,
+		"GET /top-up":             d.topUp,
+		"POST /top-up":            d.deposit,
+		"GET /dashboard":          d.dashboard,
+		"POST /budget":            d.budget,
+		"GET /statements":         d.statements,
+		"GET /statements/{month}": d.statement,
+	}
+}
+
+func (d *door) creatorRoutes() routes {
+	return routes{
+		"GET /earnings":                       d.earnings,
+		"POST /payouts":                       d.payout,
+		"POST /moves":                         d.move,
+		"GET /statements/{month}/revenue.csv": d.revenue,
+	}
+}
+
+func (d *door) signInRoutes() routes {
+	return routes{
+		"GET /sign-in":       d.signIn,
+		"GET /signin/{link}": d.signIn,
+		"POST /sign-in":      d.useLink,
+		"POST /sign-out":     d.signOut,
+	}
+}
