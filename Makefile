@@ -35,6 +35,11 @@ check: ## format, vet, staticcheck, architecture, known vulnerabilities
 	go test -count=1 -run '^TestArchitecture' .
 	scripts/vulncheck $(GOVULNCHECK)
 
+.PHONY: audit
+audit: build ## Lighthouse and axe on the pages, in Chromium (needs Node.js 20)
+	scripts/need chromium
+	cd audit && npm ci --ignore-scripts --no-audit --no-fund && node audit.mjs ../bin/obolus
+
 .PHONY: fuzz
 fuzz: ## every fuzz target for FUZZTIME (10s)
 	scripts/fuzz '$(FUZZ)' $(FUZZTIME)
