@@ -57,6 +57,7 @@ type Tx interface {
 	claimWriter
 	historyWriter
 	onceWriter
+	purgeWriter
 	closeWriter
 	reinstateWriter
 }

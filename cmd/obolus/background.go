@@ -20,7 +20,7 @@ type wallClock func() time.Time
 func (w wallClock) Now() time.Time { return w() }
 
 // background is the work that is done without anybody asking: the close of every month, as soon as it
-// is over, once among all processes on the database.
+// is over, and the forgetting of what has ended; once among all processes on the database.
 func (c *console) background(ctx context.Context, d *database, log *slog.Logger, metrics *server.Metrics) (*jobs.Runner, error) {
 	host, err := os.Hostname()
 	if err != nil {
@@ -48,7 +48,15 @@ func (c *console) background(ctx context.Context, d *database, log *slog.Logger,
 		},
 	}
 	return jobs.New(jobs.Config{Store: d.db.Jobs(), Clock: wallClock(c.Now), Log: log,
-		Holder: fmt.Sprintf("%s:%d", host, os.Getpid())}, closing)
+		Holder: fmt.Sprintf("%s:%d", host, os.Getpid())}, closing, d.purging(closing.Next))
+}
+
+// purging forgets once a month what nobody needs any more.
+func (d *database) purging(next func(string) (string, time.Time, error)) jobs.Job {
+	return jobs.Job{Name: "purge", Next: next, Run: func(ctx context.Context, _ string) error {
+		_, err := d.Purge(ctx)
+		return err
+	}}
 }
 
 // firstMonth is the month in which the instance got its first account, before which nothing can have

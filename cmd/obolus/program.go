@@ -49,9 +49,10 @@ type commandLine struct {
 
 // common are the flags of every command.
 type common struct {
-	DB      string `name:"db" placeholder:"ADDRESS" help:"The database: an SQLite file or postgres://… ($$OBOLUS_DB, else obolus.db; simulate and demo: a throwaway file)."`
-	Migrate bool   `help:"Bring an older schema up to date first. Make a backup before."`
-	JSON    bool   `name:"json" help:"Write JSON for programs to the standard output; amounts are strings with six decimals."`
+	DB      string           `name:"db" placeholder:"ADDRESS" help:"The database: an SQLite file or postgres://… ($$OBOLUS_DB, else obolus.db; simulate and demo: a throwaway file)."`
+	Migrate bool             `help:"Bring an older schema up to date first. Make a backup before."`
+	Version kong.VersionFlag `help:"Say which obolus this is."`
+	JSON    bool             `name:"json" help:"Write JSON for programs to the standard output; amounts are strings with six decimals."`
 }
 
 // Run runs one command and returns its exit code: 0 fine, 1 failed, 2 wrong usage. When ctx ends the
@@ -96,6 +97,7 @@ func (p *Program) parse(line *commandLine, args []string) (parsed *kong.Context,
 		kong.Name("obolus"),
 		kong.Description("Social micropayment that a community can run itself."),
 		kong.Writers(p.Stdout, p.Stderr),
+		kong.Vars{"version": version()},
 		kong.Exit(func(code int) { panic(exited(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 80}),
 	)

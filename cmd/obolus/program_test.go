@@ -52,6 +52,14 @@ func instant(text string) time.Time {
 	return at
 }
 
+// Protects operators from not knowing which obolus answers them.
+func TestVersion(t *testing.T) {
+	got := newDesk(t).run("--version")
+	if got.code != 0 || !strings.HasPrefix(got.stdout, "obolus ") || !strings.Contains(got.stdout, " go1.") {
+		t.Errorf("--version exits with %d and says %q", got.code, got.stdout)
+	}
+}
+
 // run runs a command whose database comes from the environment, as an operator's does.
 func (d *desk) run(args ...string) ran {
 	d.t.Helper()
