@@ -30,7 +30,7 @@ func writeRevenue(w io.Writer, base string, s app.CreatorStatement) error {
 	fmt.Fprintln(out, revenueHeader)
 	for _, t := range things {
 		fmt.Fprintf(out, "%s;%d;%s;%s;%s;%d;%s;%d\n", s.Month, t.Thing.ID, quoted(thingURL(base, t.Thing.ID)), quoted(t.Thing.URL),
-			quoted(t.Thing.Title), t.Clicks, strings.Replace(t.Revenue.Cents(), ".", ",", 1), t.ClicksTotal)
+			quoted(inert(t.Thing.Title)), t.Clicks, strings.Replace(t.Revenue.Cents(), ".", ",", 1), t.ClicksTotal)
 	}
 	err := out.Flush()
 	if err != nil {
@@ -40,6 +40,15 @@ func writeRevenue(w io.Writer, base string, s app.CreatorStatement) error {
 }
 
 func quoted(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""`) + `"` }
+
+// inert keeps a title, which strangers can choose, from being computed: spreadsheets take a cell that
+// begins with one of these for a formula, and with a quotation mark before it for text.
+func inert(title string) string {
+	if title != "" && strings.Contains("=+-@", title[:1]) {
+		return "'" + title
+	}
+	return title
+}
 
 // readRevenue reads such a report. An error is a *fileError that names the line.
 func readRevenue(name string, data []byte) ([]app.HistoryRow, error) {
