@@ -18,10 +18,12 @@ func nameless(causes, table string) string {
 		SELECT reference FROM transfer WHERE cause IN (` + causes + `) EXCEPT SELECT CAST(id AS TEXT) FROM ` + table + `)` + faultsMost
 }
 
-// ledgerFaults are contradictions that no constraint can refuse, since each spans several rows.
+// ledgerFaults are contradictions that no constraint can refuse, since each spans several rows. A close
+// has millions of postings under one transfer: none of these may make PostgreSQL hash the postings by
+// their transfer, for they would all fall into one bucket, which no disk can take over from the memory.
 var ledgerFaults = []fault{
 	{"ledger: transfer %s (%s %s) has no postings", `
-		SELECT id, cause, reference FROM transfer WHERE NOT EXISTS (SELECT 1 FROM posting WHERE posting.transfer = transfer.id)` + faultsMost},
+		SELECT id, cause, reference FROM transfer WHERE id IN (SELECT id FROM transfer EXCEPT SELECT transfer FROM posting)` + faultsMost},
 	{"ledger: postings of transfer %s, which does not exist", `
 		SELECT DISTINCT transfer FROM posting WHERE NOT EXISTS (SELECT 1 FROM transfer WHERE transfer.id = posting.transfer)` + faultsMost},
 	{"ledger: transfer %s leaves %s millionths in the pot of month %s", `
