@@ -38,7 +38,7 @@ var rules = []rule{{
 	reason:    "imports point inward, and nothing is further in than the rules",
 }, {
 	from:      []string{"obolus/app/..."},
-	forbidden: slices.Concat([]string{"obolus/store/...", "obolus/http/...", "obolus/pay/...", "obolus/cmd/..."}, tools),
+	forbidden: slices.Concat([]string{"obolus/store/...", "obolus/http/...", "obolus/pay/...", "obolus/cmd/...", "obolus/fetch/..."}, tools),
 	but:       []string{"obolus/pay"},
 	reason:    "the verbs state what they need; which engine, door, provider or tool serves it is the wiring's choice",
 }, {
@@ -63,6 +63,17 @@ var rules = []rule{{
 	from:      slices.Concat(tools, []string{"obolus/pay/..."}),
 	forbidden: slices.Concat(tools, []string{"obolus/http/...", "obolus/cmd/..."}),
 	reason:    "tools are neighbours of the doors and of each other, and neighbours do not know each other",
+}, {
+	from:      []string{"obolus/fetch/..."},
+	forbidden: []string{"obolus/..."},
+	but:       inner,
+	reason:    "what stands between strangers' addresses and our network is small enough to be read in one sitting",
+}, {
+	from:      []string{"obolus/..."},
+	except:    []string{"obolus/fetch/fetchtest"},
+	forbidden: []string{"obolus/fetch/fetchtest"},
+	calls:     []string{"obolus/fetch.NewOn"},
+	reason:    "only tests may read a network that is not the public one",
 }, {
 	from:      []string{"obolus/..."},
 	except:    slices.Concat(bench, []string{"obolus/store/..."}),

@@ -27,6 +27,20 @@ var privateTLDs = set(`
 	localhost local localdomain internal intranet private lan home corp mail
 	test invalid onion alt arpa workgroup`)
 
+// IsPublic reports whether everybody reaches the same machine at this address.
+// Whoever opens a connection asks it of the address that the name resolved to:
+// a public name may point anywhere.
+func IsPublic(addr netip.Addr) bool {
+	return addr.IsValid() && addr.Zone() == "" && !isPrivateAddr(addr.Unmap())
+}
+
+// PublicHost gives the canonical form of a URL's host, IPv6 in brackets. It
+// fails with an *Error, of CodePrivate or CodeBadHost, on one that not everybody
+// can reach or that cannot exist.
+func PublicHost(host string) (string, error) {
+	return parseHost(host)
+}
+
 func isPrivateAddr(addr netip.Addr) bool {
 	if addr.Is6() && !globalIPv6.Contains(addr) {
 		return true
