@@ -13,5 +13,6 @@ type Click struct {
 	Thing     ThingID
 	Recipient RecipientID // the thing's at the moment of the click
 	Weight    int64       // 1 for a plain click
+	Anonymous bool        // her name is kept from whoever receives it
 	At        time.Time   // when the server accepted it; lies in Month (R8)
 }

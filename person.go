@@ -21,11 +21,16 @@ type Person struct {
 	Name        string       // unique when folded, shown as written
 	Budget      money.Amount // what she gives per month; 0 until she chooses one
 	CreatedAt   time.Time
+	Anonymous   bool      // her clicks to come are, unless she says otherwise for one
+	DeletedAt   time.Time // zero unless she has left: then the row is a pseudonym in the books
 	SuspendedAt time.Time // zero unless suspended: then her clicks and earnings are frozen, not lost
 }
 
 // Suspended tells whether the person's clicks and earnings are frozen.
 func (p Person) Suspended() bool { return !p.SuspendedAt.IsZero() }
+
+// Deleted tells whether the person has left.
+func (p Person) Deleted() bool { return !p.DeletedAt.IsZero() }
 
 // The smallest and largest monthly budget.
 const (

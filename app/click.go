@@ -56,12 +56,14 @@ type Giver struct {
 	Budget    money.Amount
 	Funds     money.Amount
 	Suspended bool
+	Anonymous bool // what she chose for clicks that do not say
 }
 
 // Target is where a click on a thing goes. Owners are the people who would receive it.
 type Target struct {
 	Recipient obolus.RecipientID
 	Owners    []obolus.PersonID
+	Gone      bool // one of them has left, and takes no money any more
 }
 
 // NewClick asks for a click on the thing at an address.
@@ -69,7 +71,9 @@ type NewClick struct {
 	Person  obolus.PersonID
 	Address string
 	Title   string // for a thing that is not known yet
-	Once    Once
+	// Anonymous keeps her name from whoever receives it; nil is what she has chosen for all her clicks.
+	Anonymous *bool
+	Once      Once
 }
 
 // Clicked is what became of it.
@@ -81,7 +85,7 @@ type Clicked struct {
 
 // Click supports the thing at an address, once per month (R13). When it returns without an error the
 // click is on the disk and its month's close will count it (R8). It fails with kind Invalid (field
-// url), Forbidden (suspended, own_thing), Unpaid (no_budget, no_funds) or Mismatch.
+// url), Forbidden (suspended, own_thing, recipient_gone), Unpaid (no_budget, no_funds) or Mismatch.
 func (a *App) Click(ctx context.Context, request NewClick) (Clicked, error) {
 	thing, err := a.Submit(ctx, request.Address, request.Title)
 	if err != nil {
@@ -92,7 +96,7 @@ func (a *App) Click(ctx context.Context, request NewClick) (Clicked, error) {
 		return Clicked{}, err
 	}
 	pending := &pendingClick{
-		key: ClickKey{Supporter: request.Person, Thing: thing.ID}, id: obolus.ClickID(id), thing: thing, once: request.Once,
+		key: ClickKey{Supporter: request.Person, Thing: thing.ID}, id: obolus.ClickID(id), thing: thing, once: request.Once, anonymous: request.Anonymous,
 	}
 	err = a.clicks.add(ctx, pending)
 	if err != nil {
@@ -156,6 +160,8 @@ func (g Giver) may(person obolus.PersonID, t Target) error {
 		}
 	}
 	switch {
+	case t.Gone:
+		return obolus.Errorf(obolus.Forbidden, "recipient_gone", "whoever made this has left and takes no money any more")
 	case g.Suspended:
 		return obolus.Errorf(obolus.Forbidden, "suspended", "this account is suspended: its clicks wait until the operator has decided")
 	case g.Budget <= 0:

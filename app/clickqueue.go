@@ -25,15 +25,16 @@ const (
 
 // pendingClick is one request in the queue; result and err are set when done is closed.
 type pendingClick struct {
-	key    ClickKey
-	id     obolus.ClickID
-	thing  obolus.Thing
-	once   Once
-	at     time.Time // when a past click was made; zero: when the batch is accepted
-	result Clicked
-	err    error
-	done   chan struct{}
-	lead   chan struct{} // closed when this request shall commit for all that wait
+	key       ClickKey
+	id        obolus.ClickID
+	thing     obolus.Thing
+	once      Once
+	anonymous *bool     // nil: what the supporter has chosen
+	at        time.Time // when a past click was made; zero: when the batch is accepted
+	result    Clicked
+	err       error
+	done      chan struct{}
+	lead      chan struct{} // closed when this request shall commit for all that wait
 }
 
 // clickQueue gathers clicks for as many commits at a time as the store takes.

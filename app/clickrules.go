@@ -69,6 +69,14 @@ func (r *clickRules) may(p *pendingClick) error {
 	return r.givers[p.key.Supporter].may(p.key.Supporter, r.targets[p.key.Thing])
 }
 
+// anonymous is whether a request's click keeps its supporter's name to itself.
+func (r *clickRules) anonymous(p *pendingClick) bool {
+	if p.anonymous == nil {
+		return r.givers[p.key.Supporter].Anonymous
+	}
+	return *p.anonymous
+}
+
 // accepted is the time of a request's click.
 func (r *clickRules) accepted(p *pendingClick) time.Time {
 	if p.at.IsZero() {

@@ -39,7 +39,7 @@ type GainedClick struct {
 	Gain      Gain
 	Click     obolus.Click
 	Thing     obolus.Thing
-	Supporter string
+	Supporter string // the name; "" where she gives anonymously or has left
 }
 
 // Terms are what a closed month was closed under.
@@ -60,7 +60,7 @@ type ThingRevenue struct {
 type EarnedClick struct {
 	Click     obolus.Click
 	Thing     obolus.Thing
-	Supporter string // the name
+	Supporter string // the name; "" where she gives anonymously or has left
 	Worth     money.Amount
 }
 

@@ -27,6 +27,8 @@ func TestCreatorStatement(t *testing.T) {
 			w.click(ada, address)
 		}
 		w.clock.t = w.clock.t.Add(time.Second)
+		_, err := w.SetAnonymous(t.Context(), eve.ID, false)
+		w.must(err)
 		w.click(eve, "https://x.com/bob/status/1")
 
 		open := w.creatorStatement(bob, 202610)

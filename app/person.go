@@ -21,6 +21,7 @@ type personWriter interface {
 	// InsertPerson returns false where the folded name is taken.
 	InsertPerson(ctx context.Context, p obolus.Person, folded string) (bool, error)
 	SetBudget(ctx context.Context, id obolus.PersonID, budget money.Amount) error
+	SetAnonymous(ctx context.Context, id obolus.PersonID, anonymous bool) error
 	// SetSuspended freezes a person from the given time on, or lifts it with the zero time.
 	SetSuspended(ctx context.Context, id obolus.PersonID, at time.Time) error
 }
@@ -36,7 +37,7 @@ func (a *App) AddPerson(ctx context.Context, name string) (obolus.Person, error)
 	if err != nil {
 		return obolus.Person{}, err
 	}
-	p := obolus.Person{ID: obolus.PersonID(id), Name: written, CreatedAt: a.now()}
+	p := obolus.Person{ID: obolus.PersonID(id), Name: written, Anonymous: true, CreatedAt: a.now()}
 	own := obolus.Recipient{ID: obolus.RecipientID(id + 1), Kind: obolus.PersonRecipient, Name: "person:" + folded, Person: p.ID}
 	err = a.write(ctx, func(tx Tx) error {
 		added, err := tx.InsertPerson(ctx, p, folded)
@@ -98,6 +99,11 @@ func (a *App) SetBudget(ctx context.Context, id obolus.PersonID, budget money.Am
 		return obolus.Person{}, err
 	}
 	return a.changePerson(ctx, id, func(tx Tx, _ obolus.Person) error { return tx.SetBudget(ctx, id, budget) })
+}
+
+// SetAnonymous chooses whether a person's clicks to come keep her name from whoever receives them.
+func (a *App) SetAnonymous(ctx context.Context, id obolus.PersonID, anonymous bool) (obolus.Person, error) {
+	return a.changePerson(ctx, id, func(tx Tx, _ obolus.Person) error { return tx.SetAnonymous(ctx, id, anonymous) })
 }
 
 // changePerson changes a person and returns her as she is afterwards.

@@ -17,6 +17,7 @@ type Click struct {
 	ID        obolus.ClickID `json:"id"`
 	Month     obolus.Month   `json:"month"`
 	ClickedAt time.Time      `json:"clicked_at"`
+	Anonymous bool           `json:"anonymous"` // her name is kept from whoever receives it
 	Thing     ThingName      `json:"thing"`
 	Recipient Recipient      `json:"recipient"` // in lists only
 }
@@ -38,7 +39,9 @@ type Recipient struct {
 type NewClick struct {
 	URL   string `json:"url"`
 	Title string `json:"title,omitempty"` // for a thing that nobody has named yet
-	Key   string `json:"-"`               // from NewKey, or ""
+	// Anonymous keeps one's name from whoever receives it; nil is what one has chosen for all clicks.
+	Anonymous *bool  `json:"anonymous,omitempty"`
+	Key       string `json:"-"` // from NewKey, or ""
 }
 
 // Click supports the thing at an address. It returns false where the thing had this month's click

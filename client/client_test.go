@@ -101,7 +101,8 @@ func TestStory_FromAClickToAPayout(t *testing.T) {
 		me, err := ada.SetBudget(ctx, 10*money.Unit)
 		i.must(err)
 		equal(t, "the budget", me.Budget, 10*money.Unit)
-		click, fresh, err := ada.Click(ctx, client.NewClick{URL: "https://github.com/bob/tool", Title: "A tool", Key: client.NewKey()})
+		named := false
+		click, fresh, err := ada.Click(ctx, client.NewClick{URL: "https://github.com/bob/tool", Title: "A tool", Anonymous: &named, Key: client.NewKey()})
 		i.must(err)
 		equal(t, "a new click", fresh, true)
 		again, fresh, err := ada.Click(ctx, client.NewClick{URL: "http://www.github.com/Bob/tool/"})

@@ -15,8 +15,9 @@ type Me struct {
 	Name      string          `json:"name"`
 	Suspended bool            `json:"suspended"`
 	CreatedAt time.Time       `json:"created_at"`
-	Budget    money.Amount    `json:"budget"` // 0 until she has chosen one
-	Month     obolus.Month    `json:"month"`  // the running one
+	Budget    money.Amount    `json:"budget"`    // 0 until she has chosen one
+	Anonymous bool            `json:"anonymous"` // what clicks are that do not say
+	Month     obolus.Month    `json:"month"`     // the running one
 	Currency  string          `json:"currency"`
 	Balances  Balances        `json:"balances"`
 }

@@ -55,7 +55,7 @@ type ThingRevenue struct {
 // EarnedClick is a click from its creator's side.
 type EarnedClick struct {
 	Click
-	Supporter string       `json:"supporter"`
+	Supporter string       `json:"supporter"` // "" where she gives anonymously
 	Worth     money.Amount `json:"worth"`
 }
 

@@ -54,7 +54,7 @@ var inPostgres = catalog{
 		WHEN 'text' THEN CASE WHEN a.attcollation = '"C"'::regcollation THEN 'TEXT' ELSE 'TEXT in another order' END
 		ELSE format_type(a.atttypid, NULL) END ||
 		CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END ||
-		COALESCE(' DEFAULT ' || REPLACE(pg_get_expr(d.adbin, d.adrelid), '::text', ''), '')` + postgresColumns,
+		COALESCE(' DEFAULT ' || REPLACE(REPLACE(pg_get_expr(d.adbin, d.adrelid), '::text', ''), 'true', '1'), '')` + postgresColumns,
 	notNull: `SELECT t.relname || '.' || a.attname` + postgresColumns + ` AND a.attnotnull`,
 	keys: `SELECT t.relname || CASE WHEN i.indisunique THEN ' UNIQUE ' ELSE ' INDEX ' || x.relname || ' ' END ||
 		(SELECT string_agg(a.attname, ' ' ORDER BY k.place) FROM unnest(i.indkey) WITH ORDINALITY AS k (number, place)

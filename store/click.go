@@ -11,10 +11,10 @@ import (
 	"obolus/app"
 )
 
-const clickColumns = `click.id, click.supporter, click.month, click.thing, click.recipient, click.weight, click.at`
+const clickColumns = `click.id, click.supporter, click.month, click.thing, click.recipient, click.weight, click.anonymous, click.at`
 
 func clickFields(c *obolus.Click, at *sql.NullInt64) []any {
-	return []any{&c.ID, &c.Supporter, &c.Month, &c.Thing, &c.Recipient, &c.Weight, at}
+	return []any{&c.ID, &c.Supporter, &c.Month, &c.Thing, &c.Recipient, &c.Weight, &c.Anonymous, at}
 }
 
 func (q queries) MonthClosed(ctx context.Context, m obolus.Month) (bool, error) {
@@ -100,12 +100,12 @@ func (q queries) InsertClicks(ctx context.Context, clicks []obolus.Click) (int, 
 	if len(clicks) == 0 {
 		return 0, nil
 	}
-	args := make([]any, 0, 7*len(clicks))
+	args := make([]any, 0, 8*len(clicks))
 	for _, c := range clicks {
-		args = append(args, int64(c.Supporter), int64(c.Month), int64(c.Thing), int64(c.Recipient), int64(c.ID), c.Weight, c.At.UnixMilli())
+		args = append(args, int64(c.Supporter), int64(c.Month), int64(c.Thing), int64(c.Recipient), int64(c.ID), c.Weight, c.Anonymous, c.At.UnixMilli())
 	}
 	n, err := exec(ctx, q.q, `
-		INSERT INTO click (supporter, month, thing, recipient, id, weight, at) VALUES `+q.engine.values(len(clicks), 7)+`
+		INSERT INTO click (supporter, month, thing, recipient, id, weight, anonymous, at) VALUES `+q.engine.values(len(clicks), 8)+`
 		ON CONFLICT (supporter, month, thing) DO NOTHING`, args...)
 	if err != nil {
 		return 0, fmt.Errorf("inserting %d clicks: %w", len(clicks), err)

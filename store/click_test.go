@@ -3,12 +3,12 @@ package store_test
 // The first click is in the month that monthTables closes after it.
 var clickTables = []table{{
 	name:  "click",
-	there: row{"supporter": 1, "month": 202609, "thing": 21, "recipient": 12, "id": 61, "weight": 1, "at": 0},
-	fresh: row{"supporter": 1, "month": 202610, "thing": 21, "recipient": 12, "id": 62, "weight": 1_000_000, "at": 0},
+	there: row{"supporter": 1, "month": 202609, "thing": 21, "recipient": 12, "id": 61, "weight": 1, "anonymous": true, "at": 0},
+	fresh: row{"supporter": 1, "month": 202610, "thing": 21, "recipient": 12, "id": 62, "weight": 1_000_000, "anonymous": false, "at": 0},
 }, {
 	name:  "click",
-	there: row{"supporter": 1, "month": 202611, "thing": 21, "recipient": 12, "id": 63, "weight": 1, "at": 0},
-	fresh: row{"supporter": 1, "month": 202610, "thing": 21, "recipient": 12, "id": 62, "weight": 1, "at": 0},
+	there: row{"supporter": 1, "month": 202611, "thing": 21, "recipient": 12, "id": 63, "weight": 1, "anonymous": true, "at": 0},
+	fresh: row{"supporter": 1, "month": 202610, "thing": 21, "recipient": 12, "id": 62, "weight": 1, "anonymous": true, "at": 0},
 	refused: map[string][]row{
 		"click_pkey":         {{"month": 202611}}, // R13: once per month, supporter and thing
 		"click_month_check":  {{"month": 202600}, {"month": 202613}},

@@ -47,7 +47,8 @@ func (q queries) GainedClicks(ctx context.Context, person obolus.PersonID, m obo
 		err := rows.Scan(fields...)
 		g.Click.At, g.Thing.CreatedAt, g.Gain.Clicks = moment(at), moment(created), 1
 		return g, err
-	}, mine+` SELECT `+clickColumns+`, `+thingColumns+`, (SELECT name FROM person WHERE person.id = click.supporter), `+gainColumns+gained+`
+	}, mine+` SELECT `+clickColumns+`, `+thingColumns+`, 
+		COALESCE((SELECT name FROM person WHERE person.id = click.supporter AND NOT click.anonymous AND person.deleted_at IS NULL), ''), `+gainColumns+gained+`
 		AND click.month = $2 ORDER BY click.at DESC, click.id DESC`, int64(person), int64(m))
 }
 

@@ -18,11 +18,11 @@ func (q queries) Givers(ctx context.Context, people []obolus.PersonID) (map[obol
 		var id obolus.PersonID
 		var g app.Giver
 		var suspended sql.NullInt64
-		err := rows.Scan(&id, &g.Budget, &g.Funds, &suspended)
+		err := rows.Scan(&id, &g.Budget, &g.Funds, &g.Anonymous, &suspended)
 		g.Suspended = suspended.Valid
 		givers[id] = g
 		return struct{}{}, err
-	}, `SELECT person.id, person.budget, COALESCE(balance.amount, 0), person.suspended_at
+	}, `SELECT person.id, person.budget, COALESCE(balance.amount, 0), person.anonymous, person.suspended_at
 		FROM person LEFT JOIN balance ON balance.owner = person.id AND balance.kind = 'funds'
 		WHERE person.id IN (`+q.engine.list(1, len(args))+`)`, args...)
 	return givers, err
@@ -38,10 +38,10 @@ func (q queries) Targets(ctx context.Context, things []obolus.ThingID) (map[obol
 	_, err := all(ctx, q.q, func(rows *sql.Rows) (struct{}, error) {
 		var id obolus.ThingID
 		var recipient obolus.RecipientID
-		var owner, member sql.NullInt64
-		err := rows.Scan(&id, &recipient, &owner, &member)
+		var owner, member, gone sql.NullInt64
+		err := rows.Scan(&id, &recipient, &owner, &member, &gone)
 		t := targets[id]
-		t.Recipient = recipient
+		t.Recipient, t.Gone = recipient, t.Gone || gone.Valid
 		for _, person := range []sql.NullInt64{owner, member} {
 			if person.Valid {
 				t.Owners = append(t.Owners, obolus.PersonID(person.Int64))
@@ -49,7 +49,8 @@ func (q queries) Targets(ctx context.Context, things []obolus.ThingID) (map[obol
 		}
 		targets[id] = t
 		return struct{}{}, err
-	}, `SELECT thing.id, thing.recipient, recipient.person, member.person
+	}, `SELECT thing.id, thing.recipient, recipient.person, member.person,
+			(SELECT person.deleted_at FROM person WHERE person.id = COALESCE(recipient.person, member.person))
 		FROM thing JOIN recipient ON recipient.id = thing.recipient
 		LEFT JOIN team_member ON team_member.team = recipient.id
 		LEFT JOIN recipient AS member ON member.id = team_member.member

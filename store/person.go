@@ -9,13 +9,13 @@ import (
 	"obolus/money"
 )
 
-const personColumns = `id, name, budget, created_at, suspended_at`
+const personColumns = `id, name, budget, anonymous, created_at, deleted_at, suspended_at`
 
 func scanPerson(rows *sql.Rows) (obolus.Person, error) {
 	var p obolus.Person
-	var created, suspended sql.NullInt64
-	err := rows.Scan(&p.ID, &p.Name, &p.Budget, &created, &suspended)
-	p.CreatedAt, p.SuspendedAt = moment(created), moment(suspended)
+	var created, deleted, suspended sql.NullInt64
+	err := rows.Scan(&p.ID, &p.Name, &p.Budget, &p.Anonymous, &created, &deleted, &suspended)
+	p.CreatedAt, p.DeletedAt, p.SuspendedAt = moment(created), moment(deleted), moment(suspended)
 	return p, err
 }
 
@@ -36,13 +36,17 @@ func (q queries) People(ctx context.Context, after obolus.PersonID, limit int) (
 
 func (q queries) InsertPerson(ctx context.Context, p obolus.Person, folded string) (bool, error) {
 	n, err := exec(ctx, q.q, `
-		INSERT INTO person (id, name, folded, budget, created_at) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (folded) DO NOTHING`, int64(p.ID), p.Name, folded, int64(p.Budget), p.CreatedAt.UnixMilli())
+		INSERT INTO person (id, name, folded, budget, anonymous, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (folded) DO NOTHING`, int64(p.ID), p.Name, folded, int64(p.Budget), p.Anonymous, p.CreatedAt.UnixMilli())
 	return n == 1, err
 }
 
 func (q queries) SetBudget(ctx context.Context, id obolus.PersonID, budget money.Amount) error {
 	return execOne(ctx, q.q, `UPDATE person SET budget = $2 WHERE id = $1`, int64(id), int64(budget))
+}
+
+func (q queries) SetAnonymous(ctx context.Context, id obolus.PersonID, anonymous bool) error {
+	return execOne(ctx, q.q, `UPDATE person SET anonymous = $2 WHERE id = $1`, int64(id), anonymous)
 }
 
 func (q queries) SetSuspended(ctx context.Context, id obolus.PersonID, at time.Time) error {

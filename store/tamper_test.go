@@ -161,7 +161,7 @@ func TestVerify_SeesTampering(t *testing.T) {
 		"a close went through another month's pot": {`UPDATE posting SET destination_owner = 202611 WHERE destination_kind = 'pot'`, `UPDATE posting SET source_owner = 202611 WHERE source_kind = 'pot'`},
 		"a click is gone from a closed month":      {`DELETE FROM click WHERE recipient = WAITS`},
 		"a settled click has another recipient":    {`UPDATE click SET recipient = BOS WHERE recipient = WAITS`},
-		"a click came into a closed month":         {`INSERT INTO click SELECT MALLORY, month, thing, recipient, 9000002, weight, at FROM click WHERE recipient = WAITS`},
+		"a click came into a closed month":         {`INSERT INTO click (supporter, month, thing, recipient, id, weight, at) SELECT MALLORY, month, thing, recipient, 9000002, weight, at FROM click WHERE recipient = WAITS`},
 		"a settlement is gone":                     {`DELETE FROM settlement`},
 	}
 	storetest.Each(t, func(t *testing.T, db *store.DB) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -103,7 +104,7 @@ func showCreator(out *page, s app.CreatorStatement) {
 		in = written(each(s.Clicks, func(k app.EarnedClick) money.Amount { return k.Worth })...)
 		rows := make([][]string, 0, len(s.Clicks))
 		for _, k := range s.Clicks {
-			rows = append(rows, []string{minute(k.Click.At), k.Thing.Title, k.Supporter, in(k.Worth)})
+			rows = append(rows, []string{minute(k.Click.At), k.Thing.Title, cmp.Or(k.Supporter, "(anonymous)"), in(k.Worth)})
 		}
 		out.table([]column{{head: "time UTC"}, {head: "thing", most: 32}, {head: "supporter", most: 20}, {head: "worth", right: true}}, rows)
 	}

@@ -15,6 +15,7 @@ type Click struct {
 	ID        int64     `json:"id"`
 	Month     Month     `json:"month"`
 	ClickedAt Time      `json:"clicked_at" doc:"When the server accepted it."`
+	Anonymous bool      `json:"anonymous" doc:"The supporter's name is kept from whoever receives it."`
 	Thing     ThingName `json:"thing"`
 }
 
@@ -30,6 +31,8 @@ type clickInput struct {
 	Body struct {
 		URL   string `json:"url" minLength:"1" doc:"What to support: the address of a page, a picture, a song, a profile."`
 		Title string `json:"title,omitempty" doc:"For a thing that nobody has named yet."`
+		// Without it the fingerprint of a request is what it was before there was a choice.
+		Anonymous *bool `json:"anonymous,omitempty" doc:"Whether my name is kept from whoever receives it; left out, what I have chosen for all my clicks."`
 	}
 }
 
@@ -81,7 +84,8 @@ func (d *door) click(ctx context.Context, in *clickInput) (*clickOutput, error) 
 		return nil, err
 	}
 	start := d.app.Now()
-	clicked, err := d.app.Click(ctx, app.NewClick{Person: caller(ctx), Address: in.Body.URL, Title: in.Body.Title, Once: once})
+	clicked, err := d.app.Click(ctx, app.NewClick{Person: caller(ctx), Address: in.Body.URL, Title: in.Body.Title,
+		Anonymous: in.Body.Anonymous, Once: once})
 	if err != nil {
 		d.metrics.ClickRefused(obolus.AsError(err).Code)
 		return nil, err
@@ -134,7 +138,7 @@ func (d *door) myClicks(ctx context.Context, in *myClicksInput) (*myClicksOutput
 }
 
 func click(c obolus.Click, t obolus.Thing) Click {
-	return Click{ID: int64(c.ID), Month: Month(c.Month.String()), ClickedAt: instant(c.At), Thing: thingName(t)}
+	return Click{ID: int64(c.ID), Month: Month(c.Month.String()), ClickedAt: instant(c.At), Anonymous: c.Anonymous, Thing: thingName(t)}
 }
 
 func thingName(t obolus.Thing) ThingName {

@@ -17,6 +17,7 @@ type Me struct {
 	Suspended bool     `json:"suspended" doc:"True while the account's clicks and earnings are frozen."`
 	CreatedAt Time     `json:"created_at"`
 	Budget    Amount   `json:"budget" doc:"What she gives per month; 0 until she has chosen."`
+	Anonymous bool     `json:"anonymous" doc:"Whether clicks keep her name to themselves, unless one says otherwise."`
 	Month     Month    `json:"month" doc:"The running month."`
 	Currency  string   `json:"currency" doc:"ISO 4217; the one currency of every amount." example:"EUR"`
 	Balances  Balances `json:"balances"`
@@ -76,7 +77,7 @@ func (d *door) meOf(ctx context.Context, p obolus.Person) (*meOutput, error) {
 		return nil, err
 	}
 	return &meOutput{Body: Me{ID: int64(p.ID), Name: p.Name, Suspended: p.Suspended(), CreatedAt: instant(p.CreatedAt),
-		Budget: amount(p.Budget), Month: Month(obolus.MonthOf(d.app.Now()).String()), Currency: settings.Currency, Balances: balances(b)}}, nil
+		Budget: amount(p.Budget), Anonymous: p.Anonymous, Month: Month(obolus.MonthOf(d.app.Now()).String()), Currency: settings.Currency, Balances: balances(b)}}, nil
 }
 
 func balances(b app.Balances) Balances {

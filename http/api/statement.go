@@ -53,7 +53,7 @@ type ThingRevenue struct {
 // EarnedClick is a click from its creator's side.
 type EarnedClick struct {
 	Click
-	Supporter string `json:"supporter"`
+	Supporter string `json:"supporter" doc:"Empty where she gives anonymously."`
 	Worth     Amount `json:"worth" doc:"What this creator gets of it; 0 until the close."`
 }
 
