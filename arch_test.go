@@ -22,7 +22,7 @@ type rule struct {
 var (
 	inner = []string{"obolus", "obolus/money", "obolus/ledger", "obolus/month", "obolus/identity", "obolus/auth"}
 	doors = []string{"obolus/http/web/...", "obolus/http/button/...", "obolus/http/api/..."}
-	tools = []string{"obolus/jobs/...", "obolus/mail/...", "obolus/i18n/...", "obolus/passkey/...", "obolus/proof/..."}
+	tools = []string{"obolus/jobs/...", "obolus/mail/...", "obolus/i18n/...", "obolus/passkey/...", "obolus/proof/...", "obolus/discover/..."}
 	bench = []string{"obolus/cmd/...", "obolus/e2e/...", "obolus/testpg"} // the wiring, and what tests it
 )
 
