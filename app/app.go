@@ -14,13 +14,14 @@ import (
 
 // App is the verbs on one database. It is safe for concurrent use.
 type App struct {
-	store  Store
-	now    func() time.Time
-	clicks clickQueue
-	counts *counts
-	totals monthTotals
-	people *authenticated
-	known  *known
+	store     Store
+	now       func() time.Time
+	clicks    clickQueue
+	counts    *counts
+	totals    monthTotals
+	people    *authenticated
+	known     *known
+	forecasts *forecasts
 }
 
 // New returns the verbs on a store. The clock must give the real time when people are served; only
@@ -31,6 +32,7 @@ func New(store Store, now func() time.Time) *App {
 	a.counts = newCounts(store, a.now)
 	a.people = newAuthenticated()
 	a.known = newKnown()
+	a.forecasts = newForecasts()
 	return a
 }
 

@@ -16,6 +16,8 @@ type statementReader interface {
 	// WaitingTeams returns those teams among the recipients of a supporter's month of which a member
 	// is an identity that nobody has claimed.
 	WaitingTeams(ctx context.Context, supporter obolus.PersonID, m obolus.Month) (map[obolus.RecipientID]bool, error)
+	// GivenTo counts the clicks of a supporter's month by recipient, the most first.
+	GivenTo(ctx context.Context, supporter obolus.PersonID, m obolus.Month) ([]GivenTo, error)
 }
 
 // Whereabouts says where the worth of a supporter's click is now.
@@ -77,33 +79,42 @@ func supporterStatement(ctx context.Context, tx Reader, p obolus.Person, m obolu
 	if err != nil {
 		return s, err
 	}
-	waiting, err := tx.WaitingTeams(ctx, p.ID, m)
-	if err != nil {
-		return s, err
+	clicks := make([]month.Click, 0, len(clicked))
+	for _, c := range clicked {
+		clicks = append(clicks, month.Click{Recipient: int64(c.Click.Recipient), Weight: c.Click.Weight})
 	}
-	s.Closed, err = tx.MonthClosed(ctx, m)
+	return s, s.fill(ctx, tx, clicks, clicked)
+}
+
+// fill settles all of a month's clicks and lists some of them.
+func (s *SupporterStatement) fill(ctx context.Context, tx Reader, clicks []month.Click, clicked []ClickedThing) error {
+	waiting, err := tx.WaitingTeams(ctx, s.Person.ID, s.Month)
 	if err != nil {
-		return s, err
+		return err
 	}
-	settled, err := settlementOf(ctx, tx, p, m, s.Closed, clicked)
+	s.Closed, err = tx.MonthClosed(ctx, s.Month)
 	if err != nil {
-		return s, err
+		return err
+	}
+	settled, err := settlementOf(ctx, tx, s.Person, s.Month, s.Closed, clicks)
+	if err != nil {
+		return err
 	}
 	s.Budget, s.Funds, s.Share = settled.Budget, settled.Funds, settled.Share
 	s.Available, s.Spent, s.Kept = settled.Available(), settled.Spent(), settled.Kept()
-	frozen := p.Suspended() && settled.Clicks == 0
+	frozen := s.Person.Suspended() && settled.Clicks == 0
 	for _, c := range clicked {
 		waits := waiting[c.Recipient.ID] || c.Recipient.Kind != obolus.TeamRecipient && !c.Recipient.Claimed()
 		worth := s.Share * money.Amount(c.Click.Weight) // at most Spent
 		s.Clicks = append(s.Clicks, StatementClick{Click: c.Click, Thing: c.Thing, Recipient: c.Recipient,
 			Worth: worth, Whereabouts: s.whereabouts(worth, frozen, waits)})
 	}
-	return s, nil
+	return nil
 }
 
 // settlementOf returns the stored settlement of a closed month, and for an open one what Close makes
 // of it as it stands. A suspended supporter's month is not settled: all is 0.
-func settlementOf(ctx context.Context, tx Reader, p obolus.Person, m obolus.Month, closed bool, clicked []ClickedThing) (month.Settlement, error) {
+func settlementOf(ctx context.Context, tx Reader, p obolus.Person, m obolus.Month, closed bool, clicks []month.Click) (month.Settlement, error) {
 	if closed {
 		settled, err := tx.Settlement(ctx, p.ID, m)
 		if obolus.KindOf(err) == obolus.NotFound { // without clicks, or frozen
@@ -118,10 +129,7 @@ func settlementOf(ctx context.Context, tx Reader, p obolus.Person, m obolus.Mont
 	if err != nil {
 		return month.Settlement{}, err
 	}
-	s := month.Supporter{ID: int64(p.ID), Budget: p.Budget, Funds: funds}
-	for _, c := range clicked {
-		s.Clicks = append(s.Clicks, month.Click{Recipient: int64(c.Click.Recipient), Weight: c.Click.Weight})
-	}
+	s := month.Supporter{ID: int64(p.ID), Budget: p.Budget, Funds: funds, Clicks: clicks}
 	settlements, _, err := month.Close([]month.Supporter{s}, nil) // who would receive it is not asked here
 	if err != nil {
 		return month.Settlement{}, err

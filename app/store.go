@@ -30,6 +30,8 @@ type Reader interface {
 	thingReader
 	clickReader
 	statementReader
+	trailReader
+	forecastReader
 	earningsReader
 	payoutReader
 	claimReader
