@@ -32,12 +32,12 @@ type StoredTransfer struct {
 // moved: a posting carries the parts of many.
 type Trail struct {
 	ClickedThing
-	Closed     bool
-	Settlement month.Settlement // zero while the month is open or she is suspended
-	Worth      money.Amount
-	Where      Whereabouts
-	Parts      []TrailPart // one for each recipient, in the order of the team (R3)
-	Steps      []TrailStep // in the order of time
+	Closed      bool
+	Settlement  month.Settlement // zero while the month is open or she is suspended
+	Worth       money.Amount
+	Whereabouts Whereabouts
+	Parts       []TrailPart // one for each recipient, in the order of the team (R3)
+	Steps       []TrailStep // in the order of time
 }
 
 // TrailPart is what one recipient gets of the click.
@@ -86,7 +86,7 @@ func (t *Trail) follow(ctx context.Context, tx Reader, p obolus.Person) error {
 	if err != nil {
 		return err
 	}
-	t.Closed, t.Worth, t.Where = g.Closed, g.Clicks[0].Worth, g.Clicks[0].Whereabouts
+	t.Closed, t.Worth, t.Whereabouts = g.Closed, g.Clicks[0].Worth, g.Clicks[0].Whereabouts
 	err = t.split(ctx, tx)
 	if err != nil || !t.Closed || t.Worth == 0 {
 		return err

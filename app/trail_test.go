@@ -27,12 +27,12 @@ func TestTrail(t *testing.T) {
 		ada := w.supporter("Ada", 9*money.Unit, 50*money.Unit)
 		own, waits, band := w.click(ada, "https://x.com/bob/status/1"), w.click(ada, "https://github.com/cleo/code"), w.click(ada, "https://band.example.org/song")
 		open := w.trail(ada, own)
-		if open.Closed || open.Worth != 3*money.Unit || open.Where != app.Open || len(open.Steps) != 0 || open.Settlement.Clicks != 0 {
+		if open.Closed || open.Worth != 3*money.Unit || open.Whereabouts != app.Open || len(open.Steps) != 0 || open.Settlement.Clicks != 0 {
 			t.Errorf("before the close: %+v", open)
 		}
 		closing := w.close(202610)
 		collected := w.trail(ada, own)
-		if !collected.Closed || collected.Where != app.Collected || collected.Settlement.Clicks != 3 || len(collected.Steps) != 3 ||
+		if !collected.Closed || collected.Whereabouts != app.Collected || collected.Settlement.Clicks != 3 || len(collected.Steps) != 3 ||
 			!collected.Parts[0].CollectedAt.Equal(closing.ClosedAt) {
 			t.Errorf("after the close: %+v", collected)
 		}
@@ -42,13 +42,13 @@ func TestTrail(t *testing.T) {
 				t.Errorf("step %d is %+v", i, s)
 			}
 		}
-		if waiting := w.trail(ada, waits); waiting.Where != app.Waiting || len(waiting.Steps) != 2 || !waiting.Parts[0].CollectedAt.IsZero() {
+		if waiting := w.trail(ada, waits); waiting.Whereabouts != app.Waiting || len(waiting.Steps) != 2 || !waiting.Parts[0].CollectedAt.IsZero() {
 			t.Errorf("while it waits: %+v", waiting)
 		}
 		w.clock.t = w.clock.t.Add(72 * time.Hour)
 		w.claim(cleo, "github:cleo")
 		claimed := w.trail(ada, waits)
-		if claimed.Where != app.Collected || len(claimed.Steps) != 3 || claimed.Steps[2].Transfer.Cause.Kind != ledger.Claimed || !claimed.Parts[0].CollectedAt.Equal(w.Now()) {
+		if claimed.Whereabouts != app.Collected || len(claimed.Steps) != 3 || claimed.Steps[2].Transfer.Cause.Kind != ledger.Claimed || !claimed.Parts[0].CollectedAt.Equal(w.Now()) {
 			t.Errorf("after the claim: %+v", claimed)
 		}
 		both := w.trail(ada, band)
@@ -68,7 +68,7 @@ func TestTrail_SettledLate(t *testing.T) {
 		_, err := w.Suspend(t.Context(), ada.ID)
 		w.must(err)
 		w.close(202610)
-		if frozen := w.trail(ada, c); frozen.Where != app.Frozen || frozen.Worth != 0 || len(frozen.Steps) != 0 {
+		if frozen := w.trail(ada, c); frozen.Whereabouts != app.Frozen || frozen.Worth != 0 || len(frozen.Steps) != 0 {
 			t.Errorf("while she is suspended: %+v", frozen)
 		}
 		_, err = w.Reinstate(t.Context(), ada.ID)

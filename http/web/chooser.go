@@ -3,6 +3,7 @@ package web
 import (
 	"net/url"
 
+	"obolus/app"
 	"obolus/money"
 )
 
@@ -54,4 +55,23 @@ func (f *frame) budgets(form url.Values, proposed money.Amount) chooser {
 	c := f.chooser("budget", f.Text("form.budget"), form, chosen, 2, 5, 10, 20)
 	c.OwnHint = f.Text("form.budget_hint", "Min", f.Min(), "Max", f.Max())
 	return c
+}
+
+// priced says beside each budget what it would make of the month: the worth of a click.
+func (c chooser) priced(f *frame, g app.GivenMonth) (chooser, error) {
+	for i, o := range c.Options {
+		s, err := g.WithBudget(o.amount)
+		if err != nil {
+			return c, err
+		}
+		hint := f.Text("budget.worth", "Amount", f.Money(s.Share))
+		switch {
+		case s.Funds == 0:
+			continue // then no budget is worth anything yet
+		case s.Funds < o.amount:
+			hint = f.Text("budget.worth_limited", "Amount", f.Money(s.Share))
+		}
+		c.Options[i].Hint = hint
+	}
+	return c, nil
 }

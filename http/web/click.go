@@ -36,7 +36,7 @@ func (d *door) click(w http.ResponseWriter, r *http.Request, f *frame) error {
 
 // support makes the click and counts what became of it.
 func (d *door) support(r *http.Request, f *frame, address, title string) (app.Clicked, error) {
-	clicked, err := d.App.Click(r.Context(), app.NewClick{Person: f.Person.ID, Address: address, Title: title})
+	clicked, err := d.App.Click(r.Context(), app.NewClick{Person: f.Person.ID, Address: address, Title: title, Anonymous: askedAnonymous(r)})
 	if err != nil {
 		d.Metrics.ClickRefused(obolus.AsError(err).Code)
 		return clicked, err
@@ -45,6 +45,16 @@ func (d *door) support(r *http.Request, f *frame, address, title string) (app.Cl
 		d.Metrics.ClickAccepted()
 	}
 	return clicked, nil
+}
+
+// askedAnonymous reads the box of a form that asks whether the click is anonymous; nil where it does not
+// ask, which a box alone could not tell from one that is empty.
+func askedAnonymous(r *http.Request) *bool {
+	if r.PostForm.Get("asked") != "anonymous" {
+		return nil
+	}
+	anonymous := r.PostForm.Get("anonymous") != ""
+	return &anonymous
 }
 
 // undo takes back one of the reader's clicks. One that is gone already was undone by the first of two

@@ -20,6 +20,7 @@ const rail = "bank"
 type earningsPage struct {
 	*frame
 	Earnings app.Earnings
+	Forecast app.Forecast
 	Chart    chart
 	Payouts  []obolus.Payout
 	History  []app.HistoryOfThing
@@ -35,6 +36,10 @@ func (d *door) earnings(w http.ResponseWriter, r *http.Request, f *frame) error 
 	}
 	p := &earningsPage{frame: f, Once: newKey()}
 	p.Earnings, err = d.App.Earnings(r.Context(), f.Person.ID)
+	if err != nil {
+		return err
+	}
+	p.Forecast, err = d.App.Forecast(r.Context(), f.Person.ID)
 	if err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ func (f *frame) Where(w app.Whereabouts) string { return f.Text("where." + strin
 func (f *frame) PayoutState(s obolus.PayoutState) string { return f.Text("payout_state." + string(s)) }
 
 // ClickCount is how many slices the cake has.
-func (p *dashboardPage) ClickCount() int64 { return int64(len(p.Clicks)) }
+func (p *dashboardPage) ClickCount() int64 { return p.Given.Total }
 
 // Hidden is how many rows of history are not shown.
 func (p *earningsPage) Hidden() int64 { return int64(p.More) }

@@ -37,6 +37,8 @@ func (d *door) supporterRoutes() routes {
 		"POST /top-up":            d.deposit,
 		"GET /dashboard":          d.dashboard,
 		"POST /budget":            d.budget,
+		"POST /anonymous":         d.anonymous,
+		"GET /clicks/{id}":        d.trail,
 		"GET /statements":         d.statements,
 		"GET /statements/{month}": d.statement,
 	}

@@ -14,10 +14,20 @@ type statementPage struct {
 	ThisMonth      obolus.Month
 	Previous, Next obolus.Month // 0 where there is none to see
 	Closed         bool
-	Given          app.SupporterStatement
+	Given          app.GivenMonth
 	Clicks         []clickRow
+	Older, Newer   string // addresses of the pages of given clicks beside this one
 	Received       app.CreatorStatement
+	Got            receivedPage
 	CSV            bool
+}
+
+// receivedPage is what a page shows of what a creator's things received.
+type receivedPage struct {
+	Things       []app.ThingRevenue
+	MoreThings   int64
+	Clicks       []app.EarnedClick
+	Older, Newer string
 }
 
 type statementsPage struct {
@@ -78,7 +88,8 @@ func (d *door) statement(w http.ResponseWriter, r *http.Request, f *frame) error
 	if m < running {
 		p.Next = m.Next()
 	}
-	p.Given, err = d.App.SupporterStatement(r.Context(), f.Person.ID, m)
+	after, path := readPlace(r, "given"), "/statements/"+m.String()
+	p.Given, err = d.App.GivenMonth(r.Context(), f.Person.ID, m, after, clicksOnPage)
 	if err != nil {
 		return err
 	}
@@ -86,9 +97,35 @@ func (d *door) statement(w http.ResponseWriter, r *http.Request, f *frame) error
 	if err != nil {
 		return err
 	}
-	p.Closed, p.Clicks = p.Given.Closed, f.rows(p.Given.Clicks)
+	p.Closed, p.Clicks = p.Given.Closed, f.rows(p.Given.Clicks, cake{})
+	p.Older, p.Newer = pagesBeside(path, "given", after, p.Given.Next)
+	p.Got = receivedOn(p.Received, readPlace(r, "received"), path)
 	f.Title = f.Text("statement.title", "Month", f.Month(m))
 	return d.show(w, "statement", p)
+}
+
+// receivedOn cuts one page out of what a creator received in a month.
+func receivedOn(s app.CreatorStatement, after app.ClickPlace, path string) receivedPage {
+	p := receivedPage{Things: s.Things[:min(len(s.Things), clicksOnPage)], Clicks: s.Clicks}
+	p.MoreThings = int64(len(s.Things) - len(p.Things))
+	if after.ID != 0 {
+		for len(p.Clicks) > 0 && !behind(p.Clicks[0].Click, after) {
+			p.Clicks = p.Clicks[1:]
+		}
+	}
+	var next app.ClickPlace
+	if len(p.Clicks) > clicksOnPage {
+		p.Clicks = p.Clicks[:clicksOnPage]
+		last := p.Clicks[clicksOnPage-1].Click
+		next = app.ClickPlace{At: last.At, ID: last.ID}
+	}
+	p.Older, p.Newer = pagesBeside(path, "received", after, next)
+	return p
+}
+
+// behind tells whether a click comes after a place, newest first.
+func behind(c obolus.Click, after app.ClickPlace) bool {
+	return c.At.Before(after.At) || c.At.Equal(after.At) && c.ID < after.ID
 }
 
 // revenue is the creator's side of a statement as a file.

@@ -32,6 +32,7 @@ type town struct {
 	ada, bo, cem obolus.Person
 	song         app.Clicked // Ada's click on Bo's song in October
 	waits        app.Clicked // and on something that nobody has claimed
+	first        app.Clicked // her first click of September, on a song of Bo's
 	base         string
 }
 
@@ -47,7 +48,10 @@ func newTown(t testing.TB, base string) *town {
 	must(t, err)
 	c.fund(c.ada, 10*money.Unit, 60*money.Unit)
 	for _, address := range []string{"https://bo.example/song", "https://bo.example/tale", "https://wait.example/a"} {
-		c.give(c.ada, address, "")
+		clicked := c.give(c.ada, address, "")
+		if c.first.Click.ID == 0 {
+			c.first = clicked
+		}
 	}
 	c.now = time.Date(2026, 10, 12, 18, 5, 0, 0, time.UTC)
 	_, err = c.CloseMonth(t.Context(), 202609, app.CloseOptions{})
