@@ -56,6 +56,7 @@ type Giver struct {
 	Budget    money.Amount
 	Funds     money.Amount
 	Suspended bool
+	Deleted   bool // she has left
 	Anonymous bool // what she chose for clicks that do not say
 }
 
@@ -160,6 +161,8 @@ func (g Giver) may(person obolus.PersonID, t Target) error {
 		}
 	}
 	switch {
+	case g.Deleted:
+		return obolus.Errorf(obolus.Forbidden, "account_deleted", "this account has been deleted")
 	case t.Gone:
 		return obolus.Errorf(obolus.Forbidden, "recipient_gone", "whoever made this has left and takes no money any more")
 	case g.Suspended:

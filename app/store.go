@@ -32,6 +32,7 @@ type Reader interface {
 	statementReader
 	trailReader
 	forecastReader
+	personalReader
 	earningsReader
 	payoutReader
 	claimReader
@@ -60,6 +61,7 @@ type Tx interface {
 	historyWriter
 	onceWriter
 	purgeWriter
+	leaveWriter
 	closeWriter
 	reinstateWriter
 }

@@ -18,6 +18,7 @@ const (
 	PayoutAsked    CauseKind = "payout"          // earnings were set aside to leave
 	PayoutPaid     CauseKind = "payout_paid"     // and left
 	PayoutRefused  CauseKind = "payout_refused"  // or went back to earnings
+	Waived         CauseKind = "waived"          // somebody left and gave up what she still had
 )
 
 // outside stands for every provider in the table of routes.
@@ -40,6 +41,7 @@ var routes = map[CauseKind][]route{
 	PayoutAsked:    {{Earnings, Leaving}},
 	PayoutPaid:     {{Leaving, outside}},
 	PayoutRefused:  {{Leaving, Earnings}},
+	Waived:         {{Funds, Fee}, {Earnings, Fee}},
 }
 
 // allowed tells whether the cause may move money from one account to the other. Where both are

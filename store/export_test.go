@@ -41,3 +41,12 @@ func MigrationFiles(folder string) ([]string, error) {
 	}
 	return files, err
 }
+
+// PersonalColumns are the columns that tell whose a personal row is.
+func PersonalColumns() []string {
+	var columns []string
+	for _, t := range personalTables {
+		columns = append(columns, t.name+"."+t.owner)
+	}
+	return columns
+}

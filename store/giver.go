@@ -17,12 +17,12 @@ func (q queries) Givers(ctx context.Context, people []obolus.PersonID) (map[obol
 	_, err := all(ctx, q.q, func(rows *sql.Rows) (struct{}, error) {
 		var id obolus.PersonID
 		var g app.Giver
-		var suspended sql.NullInt64
-		err := rows.Scan(&id, &g.Budget, &g.Funds, &g.Anonymous, &suspended)
-		g.Suspended = suspended.Valid
+		var deleted, suspended sql.NullInt64
+		err := rows.Scan(&id, &g.Budget, &g.Funds, &g.Anonymous, &deleted, &suspended)
+		g.Deleted, g.Suspended = deleted.Valid, suspended.Valid
 		givers[id] = g
 		return struct{}{}, err
-	}, `SELECT person.id, person.budget, COALESCE(balance.amount, 0), person.anonymous, person.suspended_at
+	}, `SELECT person.id, person.budget, COALESCE(balance.amount, 0), person.anonymous, person.deleted_at, person.suspended_at
 		FROM person LEFT JOIN balance ON balance.owner = person.id AND balance.kind = 'funds'
 		WHERE person.id IN (`+q.engine.list(1, len(args))+`)`, args...)
 	return givers, err

@@ -27,9 +27,10 @@ func TestClick_RefusesForgedFormFromAnotherOrigin(t *testing.T) {
 			}
 			for path, form := range map[string][]string{
 				"/clicks": {"url", "https://evil.example/x"}, "/budget": {"budget", "100"}, "/sign-out": nil,
-				"/top-up":   {"amount", "50", "once", "x"},
-				"/moves":    {"amount", "1", "once", "x"},
-				"/payouts":  {"amount", "1", "once", "x"},
+				"/top-up":    {"amount", "50", "once", "x"},
+				"/moves":     {"amount", "1", "once", "x"},
+				"/payouts":   {"amount", "1", "once", "x"},
+				"/anonymous": {"anonymous", "no"}, "/account/export": nil, "/account/delete": {"sure", "yes", "waive", "yes", "left", "100"},
 				"/language": {"language", "de"},
 				fmt.Sprintf("/clicks/%d/undo", c.song.Click.ID): nil,
 			} {

@@ -21,7 +21,7 @@ func everyPage(c *town) map[string]int {
 		fmt.Sprint("/things/", c.song.Thing.ID): 200, fmt.Sprint("/things/", c.waits.Thing.ID): 200,
 		"/things/lookup?url=https://new.example/x": 200, "/things/lookup?url=ftp://x": 422, "/top-up": 200, "/top-up?url=https://new.example/x": 200,
 		"/sign-in": 200, "/sign-in?link=gone": 401, "/nowhere": 404, "/things/1": 404, "/statements/2026-13": 404,
-		fmt.Sprint("/clicks/", c.song.Click.ID): 200, "/clicks/1": 404, "/statements/2026-09?given=1.1&received=x": 200,
+		fmt.Sprint("/clicks/", c.song.Click.ID): 200, "/clicks/1": 404, "/account/data": 200, "/statements/2026-09?given=1.1&received=x": 200,
 	}
 }
 

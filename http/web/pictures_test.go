@@ -57,7 +57,7 @@ func TestPictures(t *testing.T) {
 		as         *obolus.Person
 	}{
 		{"front", "/", nil}, {"dashboard", "/dashboard", &c.ada}, {"empty", "/dashboard", &c.cem}, {"many", "/dashboard", &rich},
-		{"earnings", "/earnings", &c.bo}, {"statement", "/statements/2026-09", &c.ada}, {"received", "/statements/2026-09", &c.bo}, {"trail", fmt.Sprint("/clicks/", c.first.Click.ID), &c.ada}, {"manystatement", "/statements/2026-10", &rich},
+		{"earnings", "/earnings", &c.bo}, {"statement", "/statements/2026-09", &c.ada}, {"received", "/statements/2026-09", &c.bo}, {"leave", "/account/data", &c.ada}, {"trail", fmt.Sprint("/clicks/", c.first.Click.ID), &c.ada}, {"manystatement", "/statements/2026-10", &rich},
 		{"thing", fmt.Sprint("/things/", c.waits.Thing.ID), &c.cem}, {"clicked", fmt.Sprint("/things/", c.song.Thing.ID), &c.ada},
 		{"topup", "/top-up?url=https://wait.example/b&title=Something+to+read", &c.cem}, {"error", "/nowhere", nil}, {"signin", "/sign-in", nil},
 	} {

@@ -39,8 +39,14 @@ func (d *door) supporterRoutes() routes {
 		"POST /budget":            d.budget,
 		"POST /anonymous":         d.anonymous,
 		"GET /clicks/{id}":        d.trail,
+		"GET /account/data":       d.data,
+		"POST /account/export":    d.export,
+		"GET /account/delete":     d.data,
+		"POST /account/delete":    d.leave,
 		"GET /statements":         d.statements,
 		"GET /statements/{month}": d.statement,
+
+		"GET /statements/{month}/given.csv": d.givenCSV,
 	}
 }
 

@@ -1,0 +1,117 @@
+package app_test
+
+import (
+	"strings"
+	"testing"
+
+	"obolus"
+	"obolus/app"
+	"obolus/money"
+)
+
+// Protects the books and everybody else's months from somebody who leaves, and her from being known
+// afterwards: a pseudonym in the ledger, no name, nothing to sign in with, nothing that goes on.
+func TestLeave(t *testing.T) {
+	worlds(t, func(t *testing.T, w *world) {
+		ctx := t.Context()
+		ada, bob := w.supporter("Ada", 6*money.Unit, 50*money.Unit), w.creator("Bob")
+		eve := w.supporter("Eve", 8*money.Unit, 50*money.Unit)
+		w.claim(bob, "twitter:bob")
+		w.claim(ada, "github:ada")
+		_, err := w.SetAnonymous(ctx, ada.ID, false)
+		w.must(err)
+		w.click(ada, "https://x.com/bob/status/1")
+		w.click(eve, "https://github.com/ada/code")
+		w.close(202610)
+		w.click(ada, "https://x.com/bob/status/1")
+		w.click(eve, "https://github.com/ada/code")
+		w.click(eve, "https://x.com/bob/status/1")
+		token, err := w.NewCredential(ctx, ada.ID, app.Token, "")
+		w.must(err)
+		before := w.creatorStatement(bob, 202610)
+		if before.Clicks[0].Supporter != "Ada" {
+			t.Fatalf("before she leaves: %+v", before)
+		}
+
+		refused(t, w.Leave(ctx, ada.ID, 0), obolus.Conflict, "money_left")
+		refused(t, w.Leave(ctx, ada.ID, 52*money.Unit-1), obolus.Conflict, "money_left")
+		w.must(w.Leave(ctx, ada.ID, 52*money.Unit))
+		w.must(w.Leave(ctx, ada.ID, 0)) // pressed twice
+
+		p, err := w.Person(ctx, ada.ID)
+		if err != nil || !p.Deleted() || !strings.HasPrefix(p.Name, "deleted-") || p.Budget != 0 || !p.Anonymous {
+			t.Errorf("she is %+v, %v", p, err)
+		}
+		_, err = w.Authenticate(ctx, app.Token, token)
+		refused(t, err, obolus.Signin, "sign_in")
+		_, err = w.PersonNamed(ctx, "Ada")
+		refused(t, err, obolus.NotFound, "person_unknown")
+		if b := w.balances(ada); b != (app.Balances{}) {
+			t.Errorf("she has %+v", b)
+		}
+		after := w.creatorStatement(bob, 202610)
+		if after.Gross != before.Gross || after.Clicks[0].Worth != before.Clicks[0].Worth || after.Clicks[0].Supporter != "" {
+			t.Errorf("Bob's past month was %+v and is %+v", before, after)
+		}
+		_, err = w.Click(ctx, app.NewClick{Person: eve.ID, Address: "https://github.com/ada/code"})
+		refused(t, err, obolus.Forbidden, "recipient_gone")
+		_, err = w.Click(ctx, app.NewClick{Person: ada.ID, Address: "https://x.com/bob/status/2"})
+		refused(t, err, obolus.Forbidden, "account_deleted")
+		again := w.creator("Ada") // her name is free
+		if again.ID == ada.ID {
+			t.Error("somebody new got her number")
+		}
+		w.close(202611)
+		if s := w.creatorStatement(bob, 202611); s.Gross != 8*money.Unit || len(s.Clicks) != 1 {
+			t.Errorf("the month in which she left brought Bob %+v", s)
+		}
+		w.verified()
+	})
+}
+
+// Protects money that is on its way, months that are not divided, and what the operator has to decide.
+func TestLeave_Waits(t *testing.T) {
+	worlds(t, func(t *testing.T, w *world) {
+		ctx := t.Context()
+		ada := w.supporter("Ada", 6*money.Unit, 50*money.Unit)
+		w.click(ada, "https://x.com/bob/status/1")
+		w.clock.t = w.clock.t.AddDate(0, 1, 0)
+		refused(t, w.Leave(ctx, ada.ID, 50*money.Unit), obolus.Conflict, "month_due")
+		_, err := w.CloseMonth(ctx, 202610, app.CloseOptions{})
+		w.must(err)
+		_, err = w.Deposit(ctx, app.Payment{Person: ada.ID, Provider: "test", Reference: "late", Gross: money.Unit, State: obolus.DepositPending})
+		w.must(err)
+		refused(t, w.Leave(ctx, ada.ID, 50*money.Unit), obolus.Conflict, "money_moving")
+		_, err = w.Suspend(ctx, ada.ID)
+		w.must(err)
+		refused(t, w.Leave(ctx, ada.ID, 50*money.Unit), obolus.Forbidden, "suspended")
+		refused(t, w.Leave(ctx, 999_999, 0), obolus.NotFound, "person_unknown")
+		w.verified()
+	})
+}
+
+// Protects the right to one's data: everything that names the person is handed out, but no secret.
+func TestPersonal(t *testing.T) {
+	worlds(t, func(t *testing.T, w *world) {
+		ada := w.supporter("Ada", 6*money.Unit, 50*money.Unit)
+		w.click(ada, "https://x.com/bob/status/1")
+		token, err := w.NewCredential(t.Context(), ada.ID, app.Token, "my script")
+		w.must(err)
+		w.close(202610)
+		all, err := w.Personal(t.Context(), ada.ID)
+		w.must(err)
+		rows := map[string]int{}
+		for _, table := range all.Tables {
+			rows[table.Name] = len(table.Rows)
+			for _, row := range table.Rows {
+				if len(row) != len(table.Columns) || strings.Contains(strings.Join(row, " "), token) {
+					t.Errorf("%s has the row %q", table.Name, row)
+				}
+			}
+		}
+		if all.Person.Name != "Ada" || all.Balances.Funds != 44*money.Unit || len(all.Months) != 1 ||
+			rows["credential"] != 1 || rows["deposit"] != 1 || rows["settlement"] != 1 || rows["recipient"] != 1 {
+			t.Errorf("she gets %+v, %v", all.Person, rows)
+		}
+	})
+}

@@ -1,0 +1,95 @@
+package web_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// unzipped are the files of an archive.
+func unzipped(t *testing.T, content []byte) map[string]string {
+	t.Helper()
+	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	must(t, err)
+	files := map[string]string{}
+	for _, f := range archive.File {
+		r, err := f.Open()
+		must(t, err)
+		text, err := io.ReadAll(r)
+		must(t, err)
+		files[f.Name] = string(text)
+	}
+	return files
+}
+
+// Protects the right to one's data: all of it, readable by programs, without secrets or anybody else's
+// names, and harmless in a spreadsheet.
+func TestExport(t *testing.T) {
+	c := newTown(t, "http://localhost:8080")
+	c.give(c.ada, "https://bo.example/evil", `=HYPERLINK("https://evil.example")`)
+	b := c.as(c.ada)
+	w := b.post("/account/export")
+	if w.Code != http.StatusOK || w.Header().Get("Content-Type") != "application/zip" {
+		t.Fatalf("the answer is %d %v", w.Code, w.Header())
+	}
+	files := unzipped(t, w.Body.Bytes())
+	for _, name := range []string{"profile.json", "clicks.csv", "received.csv", "deposit.csv", "payout.csv", "credential.csv", "settlement.csv", "history.csv", "thing.csv"} {
+		if files[name] == "" {
+			t.Errorf("there is no %s", name)
+		}
+	}
+	rows, err := csv.NewReader(strings.NewReader(files["clicks.csv"])).ReadAll()
+	if err != nil || len(rows) != 1+3+3 || !strings.Contains(files["clicks.csv"], "'=HYPERLINK") {
+		t.Errorf("the clicks are %q, %v", files["clicks.csv"], err)
+	}
+	if !strings.Contains(files["profile.json"], `"name": "Ada Öberg"`) {
+		t.Errorf("the profile is %s", files["profile.json"])
+	}
+	received := unzipped(t, c.as(c.bo).post("/account/export").Body.Bytes())["received.csv"]
+	if strings.Count(received, "\n") != 1+2+2 || strings.Contains(received, "Ada") {
+		t.Errorf("Bo received %q", received)
+	}
+	for name, text := range files {
+		if strings.Contains(text, b.cookies["obolus_session"].Value) {
+			t.Errorf("%s has a secret", name)
+		}
+	}
+	out := c.browser()
+	out.leads(out.post("/account/export"), "/sign-in")
+	if w := b.get("/statements/2026-09/given.csv"); w.Code != 200 || strings.Count(w.Body.String(), "\n") != 4 || !strings.Contains(w.Body.String(), "3.333333,collected") {
+		t.Errorf("September's file is %d %s", w.Code, w.Body)
+	}
+}
+
+// Protects from leaving by accident, and from staying: nothing without both marks, then all of it.
+func TestLeave_Page(t *testing.T) {
+	c := newTown(t, "http://localhost:8080")
+	b := c.as(c.ada, "Accept-Language", "en")
+	if b.page("/dashboard").Find("a[href='/account/data']").Length() != 1 {
+		t.Error("no page leads there")
+	}
+	left := b.page("/account/delete").Find("input[name=left]").AttrOr("value", "")
+	for _, form := range [][]string{{}, {"waive", "yes", "left", left}, {"sure", "yes"}, {"sure", "yes", "left", left}, {"sure", "yes", "waive", "yes", "left", "0.01"}} {
+		w := b.post("/account/delete", form...)
+		if doc := b.expect(w, http.StatusConflict); doc.Find("[role=alert]").Length() != 1 {
+			t.Errorf("%q is refused without a word", form)
+		}
+	}
+	b.leads(b.post("/account/delete", "sure", "yes", "waive", "yes", "left", left), "/?done=left")
+	b.leads(b.get("/dashboard"), "/sign-in")
+	p, err := c.Person(t.Context(), c.ada.ID)
+	if err != nil || p.Name != fmt.Sprint("deleted-", c.ada.ID) {
+		t.Errorf("she is %+v, %v", p, err)
+	}
+	if v, err := c.Verify(t.Context(), nil); err != nil || len(v.Differences) != 0 {
+		t.Errorf("the books say %q, %v", v.Differences, err)
+	}
+	if s, err := c.CreatorStatement(t.Context(), c.bo.ID, 202609); err != nil || len(s.Clicks) != 2 || s.Clicks[0].Worth != 3_333_333 {
+		t.Errorf("Bo's September is %+v, %v", s, err)
+	}
+}

@@ -1,0 +1,49 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"obolus"
+)
+
+// clicksWith are the clicks in months that are not closed by a person or on what she gets something of.
+const clicksWith = `month NOT IN (SELECT month FROM month) AND (supporter = $1 OR recipient IN (SELECT id FROM recipient WHERE person = $1)
+	OR recipient IN (SELECT team_member.team FROM team_member JOIN recipient ON recipient.id = team_member.member WHERE recipient.person = $1))`
+
+func (q queries) UnsettledBefore(ctx context.Context, person obolus.PersonID, m obolus.Month) (bool, error) {
+	var n int64
+	err := q.q.QueryRowContext(ctx, `SELECT COUNT(*) FROM click WHERE `+clicksWith+` AND month < $2`, int64(person), int64(m)).Scan(&n)
+	if err != nil {
+		return false, fmt.Errorf("looking for months of person %d that are not closed: %w", person, classify(err))
+	}
+	return n > 0, nil
+}
+
+func (q queries) DeleteClicksWith(ctx context.Context, person obolus.PersonID) ([]obolus.ThingID, error) {
+	return all(ctx, q.q, func(rows *sql.Rows) (obolus.ThingID, error) {
+		var thing obolus.ThingID
+		err := rows.Scan(&thing)
+		return thing, err
+	}, `DELETE FROM click WHERE `+clicksWith+` RETURNING thing`, int64(person))
+}
+
+func (q queries) ForgetPerson(ctx context.Context, person obolus.PersonID, name, folded string, at time.Time) error {
+	for _, t := range personalTables {
+		if t.kept {
+			continue
+		}
+		_, err := exec(ctx, q.q, `DELETE FROM `+t.name+` WHERE `+t.owner+` = $1`, int64(person))
+		if err != nil {
+			return fmt.Errorf("forgetting the rows of %s: %w", t.name, err)
+		}
+	}
+	err := execOne(ctx, q.q, `UPDATE recipient SET name = $2 WHERE person = $1 AND kind = 'person'`, int64(person), "person:"+folded)
+	if err != nil {
+		return fmt.Errorf("renaming the recipient of person %d: %w", person, err)
+	}
+	return execOne(ctx, q.q, `UPDATE person SET name = $2, folded = $3, budget = 0, anonymous = $4, deleted_at = $5 WHERE id = $1`,
+		int64(person), name, folded, true, at.UnixMilli())
+}
