@@ -22,6 +22,7 @@ type App struct {
 	people    *authenticated
 	known     *known
 	forecasts *forecasts
+	home      string // see At
 }
 
 // New returns the verbs on a store. The clock must give the real time when people are served; only

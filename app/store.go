@@ -28,6 +28,12 @@ type Reader interface {
 	depositReader
 	recipientReader
 	thingReader
+	aboutReader
+	describeReader
+	catalogueReader
+	rankingReader
+	indexReader
+	profileReader
 	clickReader
 	statementReader
 	trailReader
@@ -55,6 +61,11 @@ type Tx interface {
 	depositWriter
 	recipientWriter
 	thingWriter
+	aboutWriter
+	describeWriter
+	rankingWriter
+	indexWriter
+	profileWriter
 	clickWriter
 	payoutWriter
 	claimWriter

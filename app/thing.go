@@ -49,6 +49,9 @@ func (a *App) Thing(ctx context.Context, id obolus.ThingID) (FoundThing, error) 
 // LookUp tells what an address leads to without creating anything. It fails with kind Invalid (field
 // url) for an address that cannot be supported.
 func (a *App) LookUp(ctx context.Context, address string) (FoundThing, error) {
+	if path, ours := a.ownPath(address); ours {
+		return a.own(ctx, path)
+	}
 	parsed, err := parseAddress(address)
 	if err != nil {
 		return FoundThing{}, err
@@ -78,6 +81,9 @@ func (a *App) LookUp(ctx context.Context, address string) (FoundThing, error) {
 // Submit finds the thing at an address or creates it, with the identity behind the address as its
 // recipient. A title is only taken where the thing has none of its own yet.
 func (a *App) Submit(ctx context.Context, address, title string) (obolus.Thing, error) {
+	if path, ours := a.ownPath(address); ours {
+		return a.submitOwn(ctx, path)
+	}
 	parsed, err := parseAddress(address)
 	if err != nil {
 		return obolus.Thing{}, err

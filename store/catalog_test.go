@@ -21,9 +21,10 @@ type catalog struct {
 
 var catalogs = map[string]catalog{"sqlite": inSQLite, "postgres": inPostgres}
 
-// sqliteTables leaves out SQLite's own tables and the one that remembers the schema's version.
+// sqliteTables leaves out SQLite's own tables, the one that remembers the schema's version, and the search,
+// which each engine has in its own way (store/search.go): on SQLite a virtual table with shadows.
 const sqliteTables = `FROM sqlite_schema AS t `
-const sqliteOurs = ` t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name <> 'goose_db_version'`
+const sqliteOurs = ` t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name <> 'goose_db_version' AND t.name <> 'search' AND t.name NOT LIKE 'search!_%' ESCAPE '!'`
 
 // A column of two values is a BOOLEAN on PostgreSQL and a CHECK on SQLite, which is not counted. SQLite
 // numbers a row whose INTEGER PRIMARY KEY is NULL, whatever the column says.
@@ -43,7 +44,7 @@ var inSQLite = catalog{
 	tables: `SELECT t.name ` + sqliteTables + `JOIN pragma_table_list(t.name) AS l WHERE` + sqliteOurs + ` AND l.strict = 1`,
 }
 
-const postgresOurs = ` t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace AND t.relname <> 'goose_db_version'`
+const postgresOurs = ` t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace AND t.relname NOT IN ('goose_db_version', 'search')`
 const postgresColumns = ` FROM pg_class AS t JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
 		LEFT JOIN pg_attrdef AS d ON d.adrelid = t.oid AND d.adnum = a.attnum WHERE` + postgresOurs
 
@@ -54,7 +55,7 @@ var inPostgres = catalog{
 		WHEN 'text' THEN CASE WHEN a.attcollation = '"C"'::regcollation THEN 'TEXT' ELSE 'TEXT in another order' END
 		ELSE format_type(a.atttypid, NULL) END ||
 		CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END ||
-		COALESCE(' DEFAULT ' || REPLACE(REPLACE(pg_get_expr(d.adbin, d.adrelid), '::text', ''), 'true', '1'), '')` + postgresColumns,
+		COALESCE(' DEFAULT ' || REPLACE(REPLACE(REPLACE(pg_get_expr(d.adbin, d.adrelid), '::text', ''), 'true', '1'), 'false', '0'), '')` + postgresColumns,
 	notNull: `SELECT t.relname || '.' || a.attname` + postgresColumns + ` AND a.attnotnull`,
 	keys: `SELECT t.relname || CASE WHEN i.indisunique THEN ' UNIQUE ' ELSE ' INDEX ' || x.relname || ' ' END ||
 		(SELECT string_agg(a.attname, ' ' ORDER BY k.place) FROM unnest(i.indkey) WITH ORDINALITY AS k (number, place)

@@ -170,6 +170,9 @@ func (p Population) tables() []table {
 			url := p.ThingURL(i)
 			return []any{int64(p.ThingNumber(i)), url, url, recipientOf(i), populationAt}
 		}},
+		{"description", []string{"thing", "category"}, p.Things, func(i int) []any {
+			return []any{int64(p.ThingNumber(i)), string(obolus.Categories[i%len(obolus.Categories)])}
+		}},
 		{"deposit", []string{"id", "person", "provider", "reference", "gross", "fee", "net", "state", "created_at", "decided_at"}, p.Supporters, func(i int) []any {
 			return []any{int64(firstTransfer + i), int64(i + 1), "test", fmt.Sprintf("start-%d", i+1), funds(i), int64(0), funds(i), "cleared", populationAt, populationAt}
 		}},

@@ -31,12 +31,20 @@ func (q queries) InsertThing(ctx context.Context, t obolus.Thing) (obolus.Thing,
 	n, err := exec(ctx, q.q, `
 		INSERT INTO thing (id, url, title, recipient, created_at) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (url) DO NOTHING`, int64(t.ID), t.URL, t.Title, int64(t.Recipient), t.CreatedAt.UnixMilli())
-	if err != nil || n == 1 {
+	if err != nil {
+		return t, err
+	}
+	if n == 1 {
+		_, err = exec(ctx, q.q, `INSERT INTO description (thing, wanted_at) VALUES ($1, $2)`, int64(t.ID), t.CreatedAt.UnixMilli())
 		return t, err
 	}
 	return q.ThingAt(ctx, t.URL)
 }
 
 func (q queries) SetTitle(ctx context.Context, id obolus.ThingID, title string) error {
-	return execOne(ctx, q.q, `UPDATE thing SET title = $2 WHERE id = $1`, int64(id), title)
+	err := execOne(ctx, q.q, `UPDATE thing SET title = $2 WHERE id = $1`, int64(id), title)
+	if err != nil {
+		return err
+	}
+	return execOne(ctx, q.q, `UPDATE description SET indexed = $2 WHERE thing = $1`, int64(id), false)
 }
