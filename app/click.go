@@ -18,8 +18,8 @@ type clickReader interface {
 	ClicksOf(ctx context.Context, supporter obolus.PersonID, m obolus.Month) ([]ClickedThing, error)
 	// ClicksAfter returns up to limit of them that come after a place in that order.
 	ClicksAfter(ctx context.Context, supporter obolus.PersonID, m obolus.Month, after ClickPlace, limit int) ([]ClickedThing, error)
-	// ThingClicks counts all clicks that a thing ever had.
-	ThingClicks(ctx context.Context, thing obolus.ThingID) (int64, error)
+	// ThingClicks counts all clicks that a thing ever had, by month, oldest first.
+	ThingClicks(ctx context.Context, thing obolus.ThingID) ([]MonthClicks, error)
 }
 
 type clickWriter interface {

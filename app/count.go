@@ -22,8 +22,14 @@ type counts struct {
 }
 
 type knownCount struct {
-	clicks int64
+	months []MonthClicks
 	until  time.Time
+}
+
+// MonthClicks is how often a thing was clicked in a month.
+type MonthClicks struct {
+	Month  obolus.Month
+	Clicks int64
 }
 
 const (
@@ -41,22 +47,32 @@ func newCounts(store Store, now func() time.Time) *counts {
 // Count returns how many clicks a thing ever had, right within half a minute; one's own click in this
 // process counts at once.
 func (a *App) Count(ctx context.Context, thing obolus.ThingID) (int64, error) {
+	months, err := a.CountByMonth(ctx, thing)
+	var clicks int64
+	for _, m := range months {
+		clicks += m.Clicks
+	}
+	return clicks, err
+}
+
+// CountByMonth is Count by month, oldest first; months without clicks are left out. It is not to be changed.
+func (a *App) CountByMonth(ctx context.Context, thing obolus.ThingID) ([]MonthClicks, error) {
 	c := a.counts
 	if known, ok := c.known.Get(thing); ok && c.now().Before(known.until) {
-		return known.clicks, nil
+		return known.months, nil
 	}
-	clicks, err, _ := c.flight.Do(strconv.FormatInt(int64(thing), 10), func() (any, error) {
+	months, err, _ := c.flight.Do(strconv.FormatInt(int64(thing), 10), func() (any, error) {
 		start := c.now()
 		// One reader's impatience must not fail the others who wait for the same number.
-		n, err := c.store.ThingClicks(context.WithoutCancel(ctx), thing)
+		months, err := c.store.ThingClicks(context.WithoutCancel(ctx), thing)
 		if err != nil {
-			return int64(0), err
+			return months, err
 		}
 		keep := min(max(countFactor*c.now().Sub(start), countAtLeast), countAtMost)
-		c.known.Add(thing, knownCount{clicks: n, until: c.now().Add(keep)})
-		return n, nil
+		c.known.Add(thing, knownCount{months: months, until: c.now().Add(keep)})
+		return months, nil
 	})
-	return clicks.(int64), err
+	return months.([]MonthClicks), err
 }
 
 func (c *counts) forget(thing obolus.ThingID) { c.known.Remove(thing) }

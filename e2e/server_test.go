@@ -45,7 +45,7 @@ func (s *said) String() string {
 func (i *instance) serve() *server {
 	i.Helper()
 	var told struct{ URL string }
-	return i.start(&told, &told.URL, "serve")
+	return i.start(&told, &told.URL, "serve", "--no-discover") // tests leave this machine alone
 }
 
 // start starts a command that serves on a free port, and reads what it says into told.

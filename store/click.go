@@ -36,13 +36,16 @@ func (q queries) LastClosedMonth(ctx context.Context) (obolus.Month, error) {
 }
 
 // ThingClicks counts from an index; app keeps the answer for a while.
-func (q queries) ThingClicks(ctx context.Context, thing obolus.ThingID) (int64, error) {
-	var n int64
-	err := q.q.QueryRowContext(ctx, `SELECT COUNT(*) FROM click WHERE thing = $1`, int64(thing)).Scan(&n)
+func (q queries) ThingClicks(ctx context.Context, thing obolus.ThingID) ([]app.MonthClicks, error) {
+	months, err := all(ctx, q.q, func(rows *sql.Rows) (app.MonthClicks, error) {
+		var m app.MonthClicks
+		err := rows.Scan(&m.Month, &m.Clicks)
+		return m, err
+	}, `SELECT month, COUNT(*) FROM click WHERE thing = $1 GROUP BY month ORDER BY month`, int64(thing))
 	if err != nil {
-		return 0, fmt.Errorf("counting the clicks of thing %d: %w", thing, classify(err))
+		return nil, fmt.Errorf("counting the clicks of thing %d: %w", thing, err)
 	}
-	return n, nil
+	return months, nil
 }
 
 // selectClicked reads a supporter's clicks of a month with what they were for.

@@ -6,9 +6,13 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"sync"
 	"syscall"
 
 	"obolus"
+	"obolus/app"
+	"obolus/discover"
+	"obolus/fetch"
 	"obolus/http/server"
 	"obolus/pay"
 	"obolus/pay/testpay"
@@ -18,6 +22,7 @@ import (
 type serveCommand struct {
 	Listen   string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (default: ${default})."`
 	Payments string `default:"none" enum:"none,test" help:"Who takes payments on the pages: none, or test, which gives anybody funds without money (default: ${default})."`
+	Discover bool   `default:"true" negatable:"" help:"Read the page of a new thing for its title and description (default: on)."`
 	BaseURL  string `placeholder:"URL" help:"The instance's address for people, such as https://obolus.example.org (default: http:// and where it listens)."`
 }
 
@@ -48,6 +53,9 @@ func (s *serveCommand) Run(ctx context.Context, c *console) error {
 		return err
 	}
 	h := house{listener: listener, base: base, log: log}
+	if s.Discover {
+		h.pages = discover.Reader{Fetch: fetch.New(fetch.Options{Contact: base})}
+	}
 	if s.Payments == "test" {
 		h.payments = testpay.Provider{}
 	}
@@ -58,13 +66,15 @@ func (s *serveCommand) Run(ctx context.Context, c *console) error {
 type house struct {
 	listener net.Listener
 	base     string
-	payments pay.Provider // nil: nobody can pay in by herself
+	payments pay.Provider   // nil: nobody can pay in by herself
+	pages    app.PageReader // nil: no page of a new thing is read, as in the demo
 	log      *slog.Logger
 }
 
 // serve answers on the listener and does the work that is due, until ctx ends. Requests come to their
 // end first, then the work; whoever called closes the database after both.
 func (c *console) serve(ctx context.Context, d *database, h house) error {
+	d.At(h.base)
 	metrics := server.NewMetrics(c.Now)
 	handler, err := doors(d, h, metrics)
 	if err != nil {
@@ -75,11 +85,12 @@ func (c *console) serve(ctx context.Context, d *database, h house) error {
 		return err
 	}
 	working, stop := context.WithCancel(context.WithoutCancel(ctx))
-	done := make(chan struct{})
-	go func() { defer close(done); runner.Run(working) }()
+	var work sync.WaitGroup
+	work.Go(func() { runner.Run(working) })
+	work.Go(func() { discovery{app: d.App, pages: h.pages, log: h.log}.run(working) })
 	err = server.Serve(ctx, h.listener, server.Wrap(handler, h.log, metrics), h.log)
 	stop()
-	<-done
+	work.Wait()
 	return err
 }
 

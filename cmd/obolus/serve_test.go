@@ -77,7 +77,7 @@ func TestServe(t *testing.T) {
 	onEach(t, func(t *testing.T, d *desk) {
 		octobers(t, d)
 		d.now = instant("2026-11-02T00:00:00Z") // the close of October was missed
-		server := d.start("serve", "--listen", "127.0.0.1:0", "--json")
+		server := d.start("serve", "--listen", "127.0.0.1:0", "--no-discover", "--json")
 		var told struct{ URL string }
 		server.answer(&told)
 		for _, path := range []string{"/healthz", "/readyz", "/metrics", "/", "/api/v1/openapi.json", "/api/v1/months/2026-10"} {
@@ -115,7 +115,7 @@ func await(t *testing.T, so func() bool) {
 // A taken port is said in one sentence that helps.
 func TestServe_PortTaken(t *testing.T) {
 	d := newDesk(t)
-	server := d.start("serve", "--listen", "127.0.0.1:0", "--json")
+	server := d.start("serve", "--listen", "127.0.0.1:0", "--no-discover", "--json")
 	var told struct{ URL string }
 	server.answer(&told)
 	port := told.URL[strings.LastIndex(told.URL, ":")+1:]
