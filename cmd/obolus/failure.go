@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -70,6 +71,7 @@ func describe(err error) (failed, int) {
 	var answer failed
 	var usage *usageError
 	var file *fileError
+	var line *net.OpError
 	known := obolus.AsError(err)
 	e := &answer.Error
 	e.Kind, e.Code, e.Field, e.Message = string(known.Kind), known.Code, known.Field, known.Error()
@@ -82,6 +84,8 @@ func describe(err error) (failed, int) {
 		return tidy(answer), exitFailed
 	case errors.Is(err, errStopped):
 		e.Kind, e.Code, e.Message = "stopped", "stopped", err.Error()
+	case known.Kind == obolus.Unavailable && errors.As(err, &line): // drivers tell it once for each attempt
+		e.Message = known.Message + " The reason: " + line.Error()
 	case known.Kind == obolus.Internal:
 		e.Message = err.Error()
 	case known.Kind == obolus.Invalid:

@@ -135,7 +135,7 @@ func TestProgram_ExitCodes(t *testing.T) {
 		{"verify --db /nowhere/obolus.db", 1, "there is no database"},
 		{"person list --db missing.db", 1, "there is no database missing.db"},
 		{"person add Eve --db /nowhere/obolus.db", 2, "/nowhere/obolus.db"},
-		{"verify --db postgres://127.0.0.1:1/none?connect_timeout=2", 1, "cannot be reached"},
+		{"verify --db postgres://127.0.0.1:1/none?connect_timeout=2", 1, "The reason: dial tcp 127.0.0.1:1: connect: connection refused\n"},
 	}
 	for _, c := range cases {
 		t.Run(c.args, func(t *testing.T) {
