@@ -39,6 +39,7 @@ type Reader interface {
 	trailReader
 	forecastReader
 	personalReader
+	receiptReader
 	earningsReader
 	payoutReader
 	claimReader
@@ -73,6 +74,7 @@ type Tx interface {
 	onceWriter
 	purgeWriter
 	leaveWriter
+	receiptWriter
 	closeWriter
 	reinstateWriter
 }

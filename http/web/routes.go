@@ -46,7 +46,8 @@ func (d *door) supporterRoutes() routes {
 		"GET /statements":         d.statements,
 		"GET /statements/{month}": d.statement,
 
-		"GET /statements/{month}/given.csv": d.givenCSV,
+		"GET /statements/{month}/given.csv":   d.givenCSV,
+		"GET /statements/{month}/receipt.pdf": d.receipt,
 	}
 }
 
