@@ -23,6 +23,14 @@ type Store interface {
 type Reader interface {
 	personReader
 	credentialReader
+	accountReader
+	pendingReader
+	letterReader
+	sessionReader
+	totpReader
+	passkeyReader
+	invitationReader
+	waitingReader
 	settingsReader
 	ledgerReader
 	depositReader
@@ -35,6 +43,8 @@ type Reader interface {
 	indexReader
 	profileReader
 	clickReader
+	wishReader
+	trustReader
 	statementReader
 	trailReader
 	forecastReader
@@ -57,6 +67,15 @@ type Tx interface {
 	Reader
 	personWriter
 	credentialWriter
+	accountWriter
+	pendingWriter
+	attemptWriter
+	letterWriter
+	sessionWriter
+	totpWriter
+	passkeyWriter
+	invitationWriter
+	waitingWriter
 	settingsWriter
 	ledgerWriter
 	depositWriter
@@ -68,6 +87,8 @@ type Tx interface {
 	indexWriter
 	profileWriter
 	clickWriter
+	wishWriter
+	trustWriter
 	payoutWriter
 	claimWriter
 	historyWriter

@@ -30,6 +30,8 @@ var personalTables = []personalTable{
 	{"payout", "person", "id, month, rail, amount, state, reference, created_at, approved_at, ended_at", true},
 	{"settlement", "supporter", "month, budget, funds, clicks, weights, share, late", true},
 	{"click", "supporter", "id, month, thing, recipient, weight, anonymous, at", true},
+	{"trusted_site", "person", "site, created_at", false},
+	{"wish", "person", "url, title, created_at", false},
 	{"receipt", "person", "month, number, made_at, content", false},
 }
 
