@@ -17,6 +17,7 @@ const (
 	Forbidden   Kind = "forbidden"   // the rules do not allow it to this person
 	Unpaid      Kind = "unpaid"      // needs a budget or funds first; leads to a top-up (R13)
 	Signin      Kind = "sign_in"     // nobody is signed in, or the token is not known
+	TooMany     Kind = "too_many"    // tried too often; wait, or take another way
 	Mismatch    Kind = "mismatch"    // an idempotency key was used again with another request
 	Unavailable Kind = "unavailable" // the database cannot be reached or is full; try again later
 	Internal    Kind = "internal"    // our own mistake; people are told nothing but that

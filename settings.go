@@ -13,11 +13,23 @@ type Settings struct {
 	FeeDeposit  money.FeeRate // cut of deposits (R6)
 	FeeEarnings money.FeeRate // cut of earnings (R6)
 	HoldDay     int           // day of the following month from which earnings can be paid out (R11)
+	Mode        Mode          // who may join
+	Invitations int           // how many each person can give
 }
+
+// Mode is who may join an instance.
+type Mode string
+
+// The modes.
+const (
+	ModeOpen   Mode = "open"   // anybody
+	ModeInvite Mode = "invite" // who is invited by somebody, or let in from the waiting list
+	ModeClosed Mode = "closed" // nobody
+)
 
 // DefaultSettings are those of a new instance.
 func DefaultSettings() Settings {
-	return Settings{Name: "obolus", Currency: "EUR", FeeDeposit: 50_000, HoldDay: 10}
+	return Settings{Name: "obolus", Currency: "EUR", FeeDeposit: 50_000, HoldDay: 10, Mode: ModeOpen, Invitations: 5}
 }
 
 // AvailableAt returns when earnings of the month can be paid out: HoldDay of the next one (R11).

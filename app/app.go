@@ -22,7 +22,9 @@ type App struct {
 	people    *authenticated
 	known     *known
 	forecasts *forecasts
-	home      string // see At
+	attempts  attemptKey
+	posted    chan struct{} // see Posted
+	home      string        // see At
 }
 
 // New returns the verbs on a store. The clock must give the real time when people are served; only
@@ -34,6 +36,7 @@ func New(store Store, now func() time.Time) *App {
 	a.people = newAuthenticated()
 	a.known = newKnown()
 	a.forecasts = newForecasts()
+	a.posted = make(chan struct{}, 1)
 	return a
 }
 

@@ -38,6 +38,9 @@ type Credential struct {
 	CreatedAt time.Time
 	ExpiresAt time.Time // zero: never
 	UsedAt    time.Time // zero: not used up
+
+	SeenAt      time.Time // of a session, at most once an hour
+	ConfirmedAt time.Time // of a session: when its person last showed who she is
 }
 
 type credentialReader interface {
@@ -67,12 +70,12 @@ func newAuthenticated() *authenticated {
 
 // NewCredential makes a secret for a person and returns it; it is shown once and cannot be read again.
 func (a *App) NewCredential(ctx context.Context, person obolus.PersonID, kind CredentialKind, label string) (string, error) {
-	secret := "obolus_" + rand.Text() // 130 bits
+	secret := newSecret()
 	now := a.now()
 	c := Credential{Hash: hash(secret), Kind: kind, Person: person, Label: obolus.CleanTitle(label), CreatedAt: now}
 	switch kind {
 	case Session:
-		c.ExpiresAt = now.Add(sessionLife)
+		c.ExpiresAt, c.SeenAt, c.ConfirmedAt = now.Add(sessionLife), now, now
 	case Link:
 		c.ExpiresAt = now.Add(linkLife)
 	}
@@ -88,6 +91,8 @@ func (a *App) NewCredential(ctx context.Context, person obolus.PersonID, kind Cr
 	}
 	return secret, nil
 }
+
+func newSecret() string { return "obolus_" + rand.Text() } // 130 bits
 
 // errSignin is deliberately the same for a wrong, an expired and a revoked secret.
 var errSignin = obolus.Errorf(obolus.Signin, "sign_in", "sign in first: this token or session is not known here, or has ended")
@@ -110,28 +115,7 @@ func (a *App) Authenticate(ctx context.Context, kind CredentialKind, secret stri
 	if c.Kind != kind || c.ended(a.now()) {
 		return 0, errSignin
 	}
-	return c.Person, nil
-}
-
-// SignIn uses up a sign-in link and returns the secret of a new session. It fails with kind Signin.
-func (a *App) SignIn(ctx context.Context, link string) (obolus.PersonID, string, error) {
-	person, err := a.Authenticate(ctx, Link, link)
-	if err != nil {
-		return 0, "", err
-	}
-	err = a.write(ctx, func(tx Tx) error {
-		fresh, err := tx.UseCredential(ctx, hash(link), a.now())
-		if err == nil && !fresh {
-			err = errSignin
-		}
-		return err
-	})
-	if err != nil {
-		return 0, "", err
-	}
-	a.people.Remove(hash(link))
-	session, err := a.NewCredential(ctx, person, Session, "")
-	return person, session, err
+	return c.Person, a.see(ctx, c)
 }
 
 // Revoke ends a token, a session or a link; ending an unknown one changes nothing.

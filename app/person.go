@@ -33,27 +33,38 @@ func (a *App) AddPerson(ctx context.Context, name string) (obolus.Person, error)
 	if err != nil {
 		return obolus.Person{}, err
 	}
-	id, err := a.store.NewIDs(ctx, 2)
+	ids, err := a.store.NewIDs(ctx, 2)
 	if err != nil {
 		return obolus.Person{}, err
 	}
-	p := obolus.Person{ID: obolus.PersonID(id), Name: written, Anonymous: true, CreatedAt: a.now()}
-	own := obolus.Recipient{ID: obolus.RecipientID(id + 1), Kind: obolus.PersonRecipient, Name: "person:" + folded, Person: p.ID}
+	var p obolus.Person
 	err = a.write(ctx, func(tx Tx) error {
-		added, err := tx.InsertPerson(ctx, p, folded)
-		if err != nil {
-			return err
-		}
-		if !added {
-			return obolus.Errorf(obolus.Conflict, "name_taken", "somebody is called %s already: choose another name", written)
-		}
-		_, err = tx.InsertRecipient(ctx, own, p.CreatedAt)
+		p, err = a.insertPerson(ctx, tx, ids, written, folded)
 		return err
 	})
 	if err != nil {
 		return obolus.Person{}, fmt.Errorf("adding a person: %w", err)
 	}
 	return p, nil
+}
+
+// insertPerson adds a person with her own recipient under two new numbers.
+func (a *App) insertPerson(ctx context.Context, tx Tx, ids int64, written, folded string) (obolus.Person, error) {
+	p := obolus.Person{ID: obolus.PersonID(ids), Name: written, Anonymous: true, CreatedAt: a.now()}
+	own := obolus.Recipient{ID: obolus.RecipientID(ids + 1), Kind: obolus.PersonRecipient, Name: "person:" + folded, Person: p.ID}
+	added, err := tx.InsertPerson(ctx, p, folded)
+	if err != nil {
+		return p, err
+	}
+	if !added {
+		return p, errNameTaken(written)
+	}
+	_, err = tx.InsertRecipient(ctx, own, p.CreatedAt)
+	return p, err
+}
+
+func errNameTaken(name string) error {
+	return obolus.Errorf(obolus.Conflict, "name_taken", "somebody is called %s already: choose another name", name)
 }
 
 // Person returns a person by number; kind NotFound where there is none.

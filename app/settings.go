@@ -20,7 +20,7 @@ type settingsWriter interface {
 }
 
 // settingNames are what an operator can set, in the order in which they are listed.
-var settingNames = []string{"name", "currency", "fee_deposit", "fee_earnings", "hold_day"}
+var settingNames = []string{"name", "currency", "fee_deposit", "fee_earnings", "hold_day", "mode", "invitations"}
 
 // SetSetting changes one of the instance's rules for every process. Fees hold for deposits and
 // closes from then on. It fails with kind Invalid and names the setting, and with kind Conflict
@@ -92,6 +92,16 @@ func ApplySetting(s *obolus.Settings, name, value string) error {
 		s.FeeDeposit, err = money.ParseFeeRate(value)
 	case "fee_earnings":
 		s.FeeEarnings, err = money.ParseFeeRate(value)
+	case "mode":
+		s.Mode = obolus.Mode(value)
+		if s.Mode != obolus.ModeOpen && s.Mode != obolus.ModeInvite && s.Mode != obolus.ModeClosed {
+			return obolus.Invalidf(name, "the mode is open, invite or closed, not %q", value)
+		}
+	case "invitations":
+		s.Invitations, err = strconv.Atoi(value)
+		if err != nil || s.Invitations < 0 || s.Invitations > 1000 {
+			return obolus.Invalidf(name, "everybody has 0 to 1000 invitations, not %q", value)
+		}
 	case "hold_day":
 		s.HoldDay, err = strconv.Atoi(value)
 		if err != nil || s.HoldDay < 1 || s.HoldDay > 28 {

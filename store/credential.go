@@ -8,23 +8,26 @@ import (
 	"obolus/app"
 )
 
+const credentialColumns = `hash, kind, person, label, created_at, expires_at, used_at, seen_at, confirmed_at`
+
 func scanCredential(rows *sql.Rows) (app.Credential, error) {
 	var c app.Credential
-	var created, expires, used sql.NullInt64
-	err := rows.Scan(&c.Hash, &c.Kind, &c.Person, &c.Label, &created, &expires, &used)
+	var created, expires, used, seen, confirmed sql.NullInt64
+	err := rows.Scan(&c.Hash, &c.Kind, &c.Person, &c.Label, &created, &expires, &used, &seen, &confirmed)
 	c.CreatedAt, c.ExpiresAt, c.UsedAt = moment(created), moment(expires), moment(used)
+	c.SeenAt, c.ConfirmedAt = moment(seen), moment(confirmed)
 	return c, err
 }
 
 func (q queries) Credential(ctx context.Context, hash string) (app.Credential, error) {
 	return one(ctx, q.q, scanCredential, "credential_unknown", "there is no such token, session or link", `
-		SELECT hash, kind, person, label, created_at, expires_at, used_at FROM credential WHERE hash = $1`, hash)
+		SELECT `+credentialColumns+` FROM credential WHERE hash = $1`, hash)
 }
 
 func (q queries) InsertCredential(ctx context.Context, c app.Credential) error {
 	return execOne(ctx, q.q, `
-		INSERT INTO credential (hash, kind, person, label, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-		c.Hash, string(c.Kind), int64(c.Person), c.Label, c.CreatedAt.UnixMilli(), millis(c.ExpiresAt))
+		INSERT INTO credential (hash, kind, person, label, created_at, expires_at, seen_at, confirmed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		c.Hash, string(c.Kind), int64(c.Person), c.Label, c.CreatedAt.UnixMilli(), millis(c.ExpiresAt), millis(c.SeenAt), millis(c.ConfirmedAt))
 }
 
 func (q queries) UseCredential(ctx context.Context, hash string, at time.Time) (bool, error) {

@@ -28,8 +28,8 @@ var peopleTables = []table{{
 	},
 }, {
 	name:  "credential",
-	there: row{"hash": strings.Repeat("a", 64), "kind": "token", "person": 1, "label": "", "created_at": 5, "expires_at": nil, "used_at": nil},
-	fresh: row{"hash": strings.Repeat("b", 64), "kind": "link", "person": 1, "label": "", "created_at": 5, "expires_at": 6, "used_at": 5},
+	there: row{"hash": strings.Repeat("a", 64), "kind": "token", "person": 1, "label": "", "created_at": 5, "expires_at": nil, "used_at": nil, "seen_at": nil, "confirmed_at": nil},
+	fresh: row{"hash": strings.Repeat("b", 64), "kind": "link", "person": 1, "label": "", "created_at": 5, "expires_at": 6, "used_at": 5, "seen_at": 5, "confirmed_at": 5},
 	refused: map[string][]row{
 		"credential_pkey":        {{"hash": strings.Repeat("a", 64)}},
 		"credential_hash_check":  {{"hash": "a"}},

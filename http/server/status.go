@@ -15,6 +15,7 @@ var statuses = map[obolus.Kind]int{
 	obolus.Forbidden:   http.StatusForbidden,
 	obolus.Unpaid:      http.StatusPaymentRequired,
 	obolus.Signin:      http.StatusUnauthorized,
+	obolus.TooMany:     http.StatusTooManyRequests,
 	obolus.Mismatch:    http.StatusUnprocessableEntity,
 	obolus.Unavailable: http.StatusServiceUnavailable,
 	obolus.Internal:    http.StatusInternalServerError,
