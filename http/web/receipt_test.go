@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"testing"
+	"unicode/utf16"
 
 	"obolus/app"
 )
@@ -39,8 +40,14 @@ func TestReceipt_PDF(t *testing.T) {
 	if again := b.get("/statements/2026-10/receipt.pdf").Body.Bytes(); !bytes.Equal(content, again) {
 		t.Error("three days later it is another file")
 	}
-	if len(inflated(t, content)) == 0 {
-		t.Error("there is nothing on its pages")
+	drawn := inflated(t, content)
+	for _, part := range []string{"Beleg 2026-10-1", "Ada Öberg", "Ein Lied über Käse", "Μικρές", "qissa.example", "10,00", "0,71"} {
+		if !bytes.Contains(drawn, wide(part)) {
+			t.Errorf("it lacks %q", part)
+		}
+	}
+	if bytes.Contains(drawn, wide("المدينة")) {
+		t.Error("it has letters that the face has not")
 	}
 	for _, language := range []string{"en", "nl", "sv", "fr", "es"} {
 		if w := c.as(c.ada, "Accept-Language", language).get("/statements/2026-09/receipt.pdf"); w.Code != http.StatusOK {
@@ -51,6 +58,15 @@ func TestReceipt_PDF(t *testing.T) {
 	bo, out := c.as(c.bo), c.browser()
 	bo.expect(bo.get("/statements/2026-10/receipt.pdf"), http.StatusNotFound)
 	out.leads(out.get("/statements/2026-10/receipt.pdf"), "/sign-in?next=")
+}
+
+// wide is a text as PDF writes it.
+func wide(text string) []byte {
+	var b []byte
+	for _, unit := range utf16.Encode([]rune(text)) {
+		b = append(b, byte(unit>>8), byte(unit))
+	}
+	return b
 }
 
 var stream = regexp.MustCompile(`(?s)stream\r?\n(.*?)endstream`)
