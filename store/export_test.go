@@ -50,3 +50,14 @@ func PersonalColumns() []string {
 	}
 	return columns
 }
+
+// ForgottenTables are the tables of which rows go when person 1 leaves, with a condition for these rows.
+func ForgottenTables() []string {
+	var tables []string
+	for _, t := range personalTables {
+		if !t.kept {
+			tables = append(tables, t.name+" WHERE "+t.owner+" = 1")
+		}
+	}
+	return tables
+}

@@ -30,7 +30,23 @@ func (q queries) DeleteClicksWith(ctx context.Context, person obolus.PersonID) (
 	}, `DELETE FROM click WHERE `+clicksWith+` RETURNING thing`, int64(person))
 }
 
+// addressed are tables that know a person by her address alone: letters to her, her place in the queue.
+var addressed = []struct{ name, statement string }{
+	{"letter", `DELETE FROM letter WHERE email = (SELECT email FROM account WHERE person = $1)`},
+	{"waiting", `DELETE FROM waiting WHERE folded = (SELECT folded FROM account WHERE person = $1)`},
+}
+
+// ofHerself are the things that stand for a person rather than for what she has made.
+const ofHerself = `(SELECT thing.id FROM thing JOIN recipient ON recipient.id = thing.recipient
+	WHERE recipient.person = $1 AND recipient.kind = 'person')`
+
 func (q queries) ForgetPerson(ctx context.Context, person obolus.PersonID, name, folded string, at time.Time) error {
+	for _, t := range addressed { // before the account, which has the address
+		_, err := exec(ctx, q.q, t.statement, int64(person))
+		if err != nil {
+			return fmt.Errorf("forgetting the rows of %s: %w", t.name, err)
+		}
+	}
 	for _, t := range personalTables {
 		if t.kept {
 			continue
@@ -40,7 +56,15 @@ func (q queries) ForgetPerson(ctx context.Context, person obolus.PersonID, name,
 			return fmt.Errorf("forgetting the rows of %s: %w", t.name, err)
 		}
 	}
-	err := execOne(ctx, q.q, `UPDATE recipient SET name = $2 WHERE person = $1 AND kind = 'person'`, int64(person), "person:"+folded)
+	_, err := exec(ctx, q.q, `UPDATE thing SET title = $2 WHERE id IN `+ofHerself, int64(person), name)
+	if err != nil {
+		return fmt.Errorf("renaming what stands for person %d: %w", person, err)
+	}
+	_, err = exec(ctx, q.q, `UPDATE description SET hidden = $2, indexed = $3 WHERE thing IN `+ofHerself, int64(person), true, false)
+	if err != nil {
+		return fmt.Errorf("hiding what stands for person %d: %w", person, err)
+	}
+	err = execOne(ctx, q.q, `UPDATE recipient SET name = $2 WHERE person = $1 AND kind = 'person'`, int64(person), "person:"+folded)
 	if err != nil {
 		return fmt.Errorf("renaming the recipient of person %d: %w", person, err)
 	}

@@ -18,11 +18,21 @@ type personalTable struct {
 	name    string
 	owner   string // the column with the person's number
 	columns string // that she may read, in the order of the export; "" for none: secrets stay here
-	kept    bool   // the books need the rows: they stay when she leaves
+	kept    bool   // the books need the rows, or somebody else does: they stay when she leaves
 }
 
 var personalTables = []personalTable{
-	{"credential", "person", "kind, label, created_at, expires_at, used_at", false},
+	{"account", "person", "email, confirmed_at, language", false},
+	{"profile", "person", "text, shown", false},
+	{"credential", "person", "kind, label, created_at, expires_at, used_at, seen_at, confirmed_at", false},
+	{"passkey", "person", "label, created_at, used_at", false},
+	{"totp", "person", "on_at, used", false},
+	{"recovery", "person", "", false},
+	{"pending", "person", "kind, expires_at", false},
+	{"invitation", "person", "code, number, created_at, used_at", false},
+	{"invitation", "used_by", "", true}, // by it the inviter knows how many she has left
+	{"trusted_site", "person", "site, created_at", false},
+	{"wish", "person", "url, title, created_at", false},
 	{"idempotency", "person", "key, created_at", false},
 	{"recipient", "person", "id, kind, name, claimed_at, created_at", true}, // her own is renamed
 	{"history", "person", "source, reference, month, thing, clicks, revenue, clicks_total", false},
@@ -30,8 +40,6 @@ var personalTables = []personalTable{
 	{"payout", "person", "id, month, rail, amount, state, reference, created_at, approved_at, ended_at", true},
 	{"settlement", "supporter", "month, budget, funds, clicks, weights, share, late", true},
 	{"click", "supporter", "id, month, thing, recipient, weight, anonymous, at", true},
-	{"trusted_site", "person", "site, created_at", false},
-	{"wish", "person", "url, title, created_at", false},
 	{"receipt", "person", "month, number, made_at, content", false},
 }
 
