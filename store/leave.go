@@ -60,11 +60,11 @@ func (q queries) ForgetPerson(ctx context.Context, person obolus.PersonID, name,
 	if err != nil {
 		return fmt.Errorf("renaming what stands for person %d: %w", person, err)
 	}
-	_, err = exec(ctx, q.q, `UPDATE description SET hidden = $2, indexed = $3 WHERE thing IN `+ofHerself, int64(person), true, false)
+	_, err = exec(ctx, q.q, `UPDATE description SET text = '', hidden = $2, indexed = $3 WHERE thing IN `+ofHerself, int64(person), true, false)
 	if err != nil {
 		return fmt.Errorf("hiding what stands for person %d: %w", person, err)
 	}
-	err = execOne(ctx, q.q, `UPDATE recipient SET name = $2 WHERE person = $1 AND kind = 'person'`, int64(person), "person:"+folded)
+	_, err = exec(ctx, q.q, `UPDATE recipient SET name = $2 WHERE person = $1 AND kind = 'person'`, int64(person), "person:"+folded)
 	if err != nil {
 		return fmt.Errorf("renaming the recipient of person %d: %w", person, err)
 	}
