@@ -40,6 +40,12 @@ func TestCatalog_HasWhatIsUsedAndNoMore(t *testing.T) {
 	for _, status := range strings.Fields("403 404 409 413 422 500 503") {
 		needed["error.title_"+status], needed["error.next_"+status] = true, true
 	}
+	for _, c := range obolus.Categories {
+		needed["category."+string(c)] = true
+	}
+	for _, span := range []app.Ranking{app.Day, app.Week, app.OfMonth, app.Ever} {
+		needed["discover.span_"+string(span)] = true
+	}
 	form := strings.Join(sources(t, "form.go"), "")
 	_, list, _ := strings.Cut(form, "var dones = ")
 	list, _, _ = strings.Cut(list, "\n")

@@ -28,9 +28,11 @@ type frame struct {
 	Person  *obolus.Person // who is signed in; nil for nobody
 	Path    string         // of this page, to come back to
 	Title   string
-	Problem string // what went wrong with a form, in the reader's language; "" for nothing
-	Done    string // what a form has just done
-	status  int    // 0 is 200
+	NoIndex bool       // search engines are asked not to list the page
+	Feeds   []feedLink // of what the page shows
+	Problem string     // what went wrong with a form, in the reader's language; "" for nothing
+	Done    string     // what a form has just done
+	status  int        // 0 is 200
 }
 
 // Instance is the name that the instance has given itself.

@@ -12,7 +12,7 @@ type routes map[string]handler
 // register adds all pages to a mux.
 func (d *door) register(mux *http.ServeMux) {
 	mux.Handle("GET /static/{name}", server.Adapt(d.static, server.Plain))
-	for _, area := range []routes{d.publicRoutes(), d.supporterRoutes(), d.creatorRoutes(), d.signInRoutes()} {
+	for _, area := range []routes{d.publicRoutes(), d.thingRoutes(), d.supporterRoutes(), d.creatorRoutes(), d.signInRoutes()} {
 		for pattern, h := range area {
 			mux.Handle(pattern, d.page(h))
 		}
@@ -26,6 +26,20 @@ func (d *door) publicRoutes() routes {
 		"GET /things/lookup": d.lookup,
 		"POST /language":     d.language,
 		"/":                  d.nothing,
+	}
+}
+
+func (d *door) thingRoutes() routes {
+	return routes{
+		"GET /things":            d.catalogue,
+		"GET /popular":           d.popular,
+		"GET /trending":          d.trending,
+		"GET /search":            d.search,
+		"GET /feeds/{name}":      d.feed,
+		"GET /things/{id}/edit":  d.edit,
+		"POST /things/{id}/edit": d.saveEdit,
+		"GET /people/{id}":       d.person,
+		"POST /profile":          d.profile,
 	}
 }
 

@@ -16,6 +16,9 @@ type thingPage struct {
 	Heading string
 	To      recipient
 	Clicks  int64
+	Now     int64 // clicks of the running month
+	Chart   clickChart
+	About   app.About
 	Mine    obolus.ClickID // the reader's click of this month, 0 where there is none
 	Own     bool           // the thing is the reader's
 	Worth   money.Amount   // what her click would be worth if the month ended now
@@ -25,6 +28,7 @@ type thingPage struct {
 // recipient is who gets a click, as people read it.
 type recipient struct {
 	Name    string
+	Page    string // of a person here who has one
 	Claimed bool
 }
 
@@ -61,27 +65,53 @@ func (d *door) lookup(w http.ResponseWriter, r *http.Request, f *frame) error {
 }
 
 func (d *door) showThing(w http.ResponseWriter, r *http.Request, f *frame, found app.FoundThing) error {
-	p := &thingPage{frame: f, Thing: found.Thing, Heading: heading(found.Thing)}
-	var err error
-	p.To, err = d.recipient(r.Context(), f, found.Recipient)
+	p := &thingPage{frame: f, Heading: heading(found.Thing)}
+	err := d.fillThing(r.Context(), p, found)
 	if err != nil {
 		return err
 	}
-	if found.Thing.ID != 0 {
-		p.Clicks, err = d.App.Count(r.Context(), found.Thing.ID)
-		if err != nil {
-			return err
-		}
-	}
-	if f.Person != nil {
-		p.Own = found.Recipient.Person == f.Person.ID
-		err = d.fillReader(r.Context(), p)
-		if err != nil {
-			return err
-		}
-	}
-	f.Title = p.Heading
+	// What nobody has claimed says nothing to search engines: its maker has not asked to be here.
+	f.Title, f.NoIndex = p.Heading, !p.To.Claimed || p.About.Hidden
 	return d.show(w, "thing", p)
+}
+
+// fillThing says all that there is to say of a thing to whoever reads the page.
+func (d *door) fillThing(ctx context.Context, p *thingPage, found app.FoundThing) error {
+	p.Thing = found.Thing
+	var err error
+	p.To, err = d.recipient(ctx, p.frame, found.Recipient)
+	if err == nil && found.Recipient.Person != 0 {
+		_, hidden := d.App.Profile(ctx, 0, found.Recipient.Person)
+		if hidden == nil {
+			p.To.Page = personPath(found.Recipient.Person)
+		}
+	}
+	if err == nil && found.Thing.ID != 0 {
+		err = d.fillKnown(ctx, p)
+	}
+	if err == nil && p.Person != nil {
+		p.Own = found.Recipient.Person == p.Person.ID
+		err = d.fillReader(ctx, p)
+	}
+	return err
+}
+
+// fillKnown says what is known of a thing that has been supported.
+func (d *door) fillKnown(ctx context.Context, p *thingPage) error {
+	months, err := d.App.CountByMonth(ctx, p.Thing.ID)
+	if err != nil {
+		return err
+	}
+	running := obolus.MonthOf(d.App.Now())
+	for _, m := range months {
+		p.Clicks += m.Clicks
+		if m.Month == running {
+			p.Now = m.Clicks
+		}
+	}
+	p.Chart = newClickChart(p.frame, months, running)
+	p.About, err = d.App.About(ctx, p.Thing.ID)
+	return err
 }
 
 // fillReader says how the thing stands to who is signed in.
