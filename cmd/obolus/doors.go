@@ -14,7 +14,7 @@ func doors(d *database, h house, metrics *server.Metrics) (http.Handler, error) 
 	server.Health(mux, d.Ready, metrics)
 	metrics.ReadBooks(d.Books, h.log)
 	api.Register(mux, d.App, metrics)
-	err := web.Register(mux, web.Config{App: d.App, BaseURL: h.base, Metrics: metrics, Payments: h.payments, Revenue: writeRevenue})
+	err := web.Register(mux, web.Config{App: d.App, BaseURL: h.base, Metrics: metrics, Payments: h.payments, Pages: h.pages, Revenue: writeRevenue})
 	if err != nil {
 		return nil, err
 	}

@@ -155,3 +155,24 @@ func TestEarnings_Forecast(t *testing.T) {
 		}
 	}
 }
+
+// Protects the field for anything: names with their platform, feeds, and a word where it is not clear.
+func TestLookUp_Anything(t *testing.T) {
+	c := newTown(t, "http://localhost:8080")
+	b := c.as(c.ada, "Accept-Language", "en")
+	for query, want := range map[string]string{
+		"url=@alice&platform=github": "https://github.com/alice", "url=alice&platform=twitter": "https://twitter.com/alice",
+		"url=@alice@example.social": "https://example.social/@alice", "url=alice@example.social&platform=mastodon": "https://example.social/@alice",
+		"url=https://blog.example/feed.xml": "https://blog.example/", "url=https://blog.example/x&platform=feed": "https://blog.example/",
+	} {
+		if got := b.page("/things/lookup?"+query).Find("form[action='/clicks'] input[name=url]").AttrOr("value", ""); got != want {
+			t.Errorf("%s leads to %q, want %q", query, got, want)
+		}
+	}
+	for _, query := range []string{"url=@alice", "url=alice&platform=mastodon", "url=a+b&platform=github", "url=alice&platform=x"} {
+		doc := b.expect(b.get("/things/lookup?"+query), http.StatusUnprocessableEntity)
+		if doc.Find("[role=alert]").Length() != 1 || doc.Find("form.lookup select[name=platform] option").Length() < 10 {
+			t.Errorf("%s is refused without a word or a way on", query)
+		}
+	}
+}

@@ -47,7 +47,7 @@ func (d *door) thing(w http.ResponseWriter, r *http.Request, f *frame) error {
 
 // lookup shows what an address leads to, which nobody need have supported yet.
 func (d *door) lookup(w http.ResponseWriter, r *http.Request, f *frame) error {
-	found, err := d.App.LookUp(r.Context(), strings.TrimSpace(r.URL.Query().Get("url")))
+	found, err := d.anything(r, f)
 	if obolus.KindOf(err) == obolus.Invalid { // the front page has the field to correct it in
 		f.fail(err)
 		return d.front(w, r, f)

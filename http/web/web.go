@@ -32,6 +32,8 @@ type Config struct {
 	Metrics *server.Metrics
 	// Payments is the provider behind the top-up page; nil offers none, and the page says so.
 	Payments pay.Provider
+	// Pages reads feeds whose site somebody wants to support; nil reads none.
+	Pages app.PageReader
 	// Revenue writes a creator's month as CSV; nil offers none.
 	Revenue func(w io.Writer, baseURL string, s app.CreatorStatement) error
 }
