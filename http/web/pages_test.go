@@ -20,6 +20,9 @@ func everyPage(c *town) map[string]int {
 		"/": 200, "/dashboard": 200, "/earnings": 200, "/statements": 200, "/statements/2026-09": 200, "/statements/2026-10": 200,
 		fmt.Sprint("/things/", c.song.Thing.ID): 200, fmt.Sprint("/things/", c.waits.Thing.ID): 200,
 		"/things/lookup?url=https://new.example/x": 200, "/things/lookup?url=ftp://x": 422, "/top-up": 200, "/top-up?url=https://new.example/x": 200,
+		"/things": 200, "/things?category=audio&language=de&tag=jazz": 200, "/things?category=video": 200, "/things?before=1": 200, "/trending": 200,
+		"/popular": 200, "/popular?span=ever": 200, "/popular?span=year": 404, "/search": 200, "/search?q=k%C3%A4se": 200, "/search?q=zebra": 200,
+		fmt.Sprint("/people/", c.bo.ID): 200, fmt.Sprint("/people/", c.bo.ID, "-bo"): 200, "/people/999999-x": 404, "/people/x": 404, "/feeds/things.pdf": 404,
 		"/sign-in": 200, "/sign-in?link=gone": 401, "/nowhere": 404, "/things/1": 404, "/statements/2026-13": 404,
 		fmt.Sprint("/clicks/", c.song.Click.ID): 200, "/clicks/1": 404, "/account/data": 200, "/statements/2026-09?given=1.1&received=x": 200,
 	}

@@ -49,6 +49,7 @@ func TestPictures(t *testing.T) {
 	for i := range 500 {
 		c.give(rich, fmt.Sprintf("https://site%d.example/%d", i%60, i), fmt.Sprintf("Post number %d", i))
 	}
+	c.shelve()
 	site := httptest.NewServer(c.handler)
 	defer site.Close()
 	ctx := chromium(t)
@@ -59,7 +60,10 @@ func TestPictures(t *testing.T) {
 		{"front", "/", nil}, {"dashboard", "/dashboard", &c.ada}, {"empty", "/dashboard", &c.cem}, {"many", "/dashboard", &rich},
 		{"earnings", "/earnings", &c.bo}, {"statement", "/statements/2026-09", &c.ada}, {"received", "/statements/2026-09", &c.bo}, {"leave", "/account/data", &c.ada}, {"trail", fmt.Sprint("/clicks/", c.first.Click.ID), &c.ada}, {"manystatement", "/statements/2026-10", &rich},
 		{"thing", fmt.Sprint("/things/", c.waits.Thing.ID), &c.cem}, {"clicked", fmt.Sprint("/things/", c.song.Thing.ID), &c.ada},
-		{"topup", "/top-up?url=https://wait.example/b&title=Something+to+read", &c.cem}, {"error", "/nowhere", nil}, {"signin", "/sign-in", nil},
+		{"topup", "/top-up?url=https://wait.example/b&title=Something+to+read", &c.cem}, {"error", "/nowhere", nil},
+		{"discover", "/things", nil}, {"popular", "/popular", nil}, {"search", "/search?q=brev", nil}, {"person", fmt.Sprint("/people/", c.bo.ID), &c.ada},
+		{"profile", fmt.Sprint("/people/", c.ada.ID), &c.ada}, {"edit", fmt.Sprint("/things/", c.song.Thing.ID, "/edit"), &c.bo},
+		{"signin", "/sign-in", nil},
 	} {
 		for _, width := range []int64{360, 768, 1280} {
 			for _, theme := range []string{"light", "dark"} {

@@ -58,12 +58,14 @@ func newTown(t testing.TB, base string) *town {
 	must(t, err)
 	c.song = c.give(c.ada, "https://bo.example/song", "Ein Lied über Käse")
 	c.waits = c.give(c.ada, "https://wait.example/b", "Something to read")
+	c.shelve()
 	c.serve()
 	return c
 }
 
 // serve puts the pages behind the plumbing that they have in the binary.
 func (c *town) serve() {
+	c.At(c.base)
 	mux := http.NewServeMux()
 	revenue := func(w io.Writer, _ string, s app.CreatorStatement) error {
 		_, err := io.WriteString(w, "period "+s.Month.String())
