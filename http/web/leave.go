@@ -30,13 +30,22 @@ func (d *door) data(w http.ResponseWriter, r *http.Request, f *frame) error {
 	return d.show(w, "leave", p)
 }
 
-// leave deletes the reader's account. The form carries how much she was told that she loses.
+// leave deletes the reader's account. The form carries how much she was told that she loses. She must have
+// shown who she is within the last minutes: a forgotten session must not be enough.
 func (d *door) leave(w http.ResponseWriter, r *http.Request, f *frame) error {
 	err := signedInOnly(f)
 	if err != nil {
 		return err
 	}
 	err = parseForm(r)
+	if err != nil {
+		return err
+	}
+	err = d.App.Confirmed(r.Context(), d.cookies.Read(r, sessionCookie))
+	if err != nil && obolus.AsError(err).Code == "step_up" {
+		redirect(w, r, "/account/confirm", "next", "/account/delete")
+		return nil
+	}
 	if err != nil {
 		return err
 	}

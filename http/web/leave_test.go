@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 // unzipped are the files of an archive.
@@ -80,6 +81,10 @@ func TestLeave_Page(t *testing.T) {
 			t.Errorf("%q is refused without a word", form)
 		}
 	}
+	old := c.as(c.ada)
+	c.now = c.now.Add(20 * time.Minute)
+	old.leads(old.post("/account/delete", "sure", "yes", "waive", "yes", "left", left), "/account/confirm?next=")
+	b = c.as(c.ada)
 	b.leads(b.post("/account/delete", "sure", "yes", "waive", "yes", "left", left), "/?done=left")
 	b.leads(b.get("/dashboard"), "/sign-in")
 	p, err := c.Person(t.Context(), c.ada.ID)
