@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"obolus/http/api"
+	"obolus/http/button"
 	"obolus/http/server"
 	"obolus/http/web"
 )
@@ -14,7 +15,11 @@ func doors(d *database, h house, metrics *server.Metrics) (http.Handler, error) 
 	server.Health(mux, d.Ready, metrics)
 	metrics.ReadBooks(d.Books, h.log)
 	api.Register(mux, d.App, metrics)
-	err := web.Register(mux, web.Config{App: d.App, BaseURL: h.base, Metrics: metrics, Payments: h.payments, Pages: h.pages, Revenue: writeRevenue})
+	err := button.Register(mux, button.Config{App: d.App, BaseURL: h.base})
+	if err != nil {
+		return nil, err
+	}
+	err = web.Register(mux, web.Config{App: d.App, BaseURL: h.base, Metrics: metrics, Payments: h.payments, Log: h.log, Pages: h.pages, Revenue: writeRevenue})
 	if err != nil {
 		return nil, err
 	}
