@@ -22,6 +22,7 @@ type Person struct {
 	Budget      money.Amount // what she gives per month; 0 until she chooses one
 	CreatedAt   time.Time
 	Anonymous   bool      // her clicks to come are, unless she says otherwise for one
+	Operator    bool      // runs the instance
 	DeletedAt   time.Time // zero unless she has left: then the row is a pseudonym in the books
 	SuspendedAt time.Time // zero unless suspended: then her clicks and earnings are frozen, not lost
 }

@@ -57,6 +57,10 @@ func (a *App) EditThing(ctx context.Context, person obolus.PersonID, id obolus.T
 		if err != nil {
 			return err
 		}
+		barred, err := tx.Barred(ctx, id)
+		if err != nil {
+			return err
+		}
 		if said.Title == "" {
 			said.Title = obolus.CleanTitle(t.URL)
 		}
@@ -68,7 +72,7 @@ func (a *App) EditThing(ctx context.Context, person obolus.PersonID, id obolus.T
 			}
 		}
 		return tx.SetAbout(ctx, About{Thing: id, Text: said.Text, Category: shelf(said.Category), Language: said.Language,
-			Tags: said.Tags, Hidden: e.Hidden, Edited: true, DescribedAt: a.now()})
+			Tags: said.Tags, Hidden: e.Hidden || barred, Edited: true, DescribedAt: a.now()})
 	})
 	if err != nil {
 		return obolus.Thing{}, fmt.Errorf("describing thing %d: %w", id, err)

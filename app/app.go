@@ -57,14 +57,21 @@ var ErrExists = errors.New("there is already a row under this key")
 // winner's row.
 const raceRetries = 3
 
-// write runs f in one transaction, again if another process took a key that f was about to use.
+// write runs f in one transaction, again if another process took a key that f was about to use. What an
+// operator is doing is recorded with it (Doing).
 func (a *App) write(ctx context.Context, f func(Tx) error) error {
-	var err error
+	f, done, err := a.audited(ctx, f)
+	if err != nil {
+		return err
+	}
 	for range raceRetries {
 		err = a.store.Write(ctx, f)
 		if !errors.Is(err, ErrExists) {
-			return err
+			break
 		}
+	}
+	if err == nil {
+		done()
 	}
 	return err
 }

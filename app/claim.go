@@ -96,6 +96,13 @@ func (a *App) claim(ctx context.Context, tx Tx, person obolus.PersonID, wanted o
 	if err != nil {
 		return Claim{}, nil, err
 	}
+	held, err := tx.Held(ctx, r.ID)
+	if err == nil && held {
+		err = errHeld
+	}
+	if err != nil {
+		return Claim{}, nil, err
+	}
 	fresh, err := tx.SetClaimant(ctx, r.ID, person, now)
 	if err != nil {
 		return Claim{}, nil, err

@@ -65,6 +65,7 @@ type Target struct {
 	Recipient obolus.RecipientID
 	Owners    []obolus.PersonID
 	Gone      bool // one of them has left, and takes no money any more
+	Barred    bool // the operator has taken the thing out of sight
 }
 
 // NewClick asks for a click on the thing at an address.
@@ -163,6 +164,8 @@ func (g Giver) may(person obolus.PersonID, t Target) error {
 	switch {
 	case g.Deleted:
 		return obolus.Errorf(obolus.Forbidden, "account_deleted", "this account has been deleted")
+	case t.Barred:
+		return obolus.Errorf(obolus.Forbidden, "thing_barred", "the operator has taken this out of sight: it cannot be supported")
 	case t.Gone:
 		return obolus.Errorf(obolus.Forbidden, "recipient_gone", "whoever made this has left and takes no money any more")
 	case g.Suspended:

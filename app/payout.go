@@ -97,6 +97,10 @@ func askPayout(ctx context.Context, tx Tx, request NewPayout, ids int64, now tim
 	case obolus.KindOf(err) != obolus.NotFound:
 		return obolus.Payout{}, err
 	}
+	err = unheld(ctx, tx, request.Person)
+	if err != nil {
+		return obolus.Payout{}, err
+	}
 	most, err := payable(ctx, tx, request.Person, earned, now)
 	if err != nil {
 		return obolus.Payout{}, err

@@ -99,6 +99,12 @@ func (s payoutStep) take(ctx context.Context, tx Tx, p *obolus.Payout, transfer 
 
 func (s payoutStep) post(ctx context.Context, tx Tx, p obolus.Payout, transfer int64, now time.Time) error {
 	leaving := account(ledger.Leaving, p.Person)
+	if s.to != obolus.PayoutRefused {
+		err := unheld(ctx, tx, p.Person)
+		if err != nil {
+			return err
+		}
+	}
 	switch s.to {
 	case obolus.PayoutPaid:
 		return post(ctx, tx, transfer, payoutCause(ledger.PayoutPaid, p), now, []ledger.Posting{

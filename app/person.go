@@ -89,17 +89,19 @@ func (a *App) People(ctx context.Context, after obolus.PersonID, limit int) ([]o
 // that is under way, and a close for it: a month that has read her as free must not find her suspended
 // since before it was closed, nor the other way round.
 func (a *App) Suspend(ctx context.Context, id obolus.PersonID) (obolus.Person, error) {
-	return a.changePerson(ctx, id, func(tx Tx, _ obolus.Person) error {
-		err := tx.ShareMonth(ctx, EveryMonth)
-		if err != nil {
-			return err
-		}
-		p, err := tx.Person(ctx, id)
-		if err != nil || p.Suspended() {
-			return err
-		}
-		return tx.SetSuspended(ctx, id, a.now())
-	})
+	return a.changePerson(ctx, id, func(tx Tx, _ obolus.Person) error { return a.suspend(ctx, tx, id) })
+}
+
+func (a *App) suspend(ctx context.Context, tx Tx, id obolus.PersonID) error {
+	err := tx.ShareMonth(ctx, EveryMonth)
+	if err != nil {
+		return err
+	}
+	p, err := tx.Person(ctx, id)
+	if err != nil || p.Suspended() {
+		return err
+	}
+	return tx.SetSuspended(ctx, id, a.now())
 }
 
 // SetBudget chooses what a person gives per month; it prices all clicks of the running month. It

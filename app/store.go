@@ -60,6 +60,10 @@ type Reader interface {
 	booksReader
 	verifyReader
 	reinstateReader
+	auditReader
+	operatorReader
+	holdReader
+	reportReader
 }
 
 // Tx is everything that can be done within one transaction.
@@ -94,6 +98,10 @@ type Tx interface {
 	historyWriter
 	onceWriter
 	purgeWriter
+	auditWriter
+	operatorWriter
+	holdWriter
+	reportWriter
 	leaveWriter
 	receiptWriter
 	closeWriter

@@ -26,6 +26,8 @@ func TestAppendOnly(t *testing.T) {
 			`UPDATE click SET month = 202612 WHERE month = 202609`,
 			`DELETE FROM click WHERE month = 202609`,
 			`DELETE FROM click`,
+			`UPDATE audit SET detail = 'nothing happened'`,
+			`DELETE FROM audit`,
 			`UPDATE receipt SET content = '{"spent":0}'`,
 			`INSERT INTO click (supporter, month, thing, recipient, id, weight, at) VALUES (1, 202608, 21, 12, 69, 1, 0)`,
 			`INSERT INTO click (supporter, month, thing, recipient, id, weight, at) VALUES (1, 202612, 21, 12, 68, 1, 0), (1, 202608, 21, 12, 69, 1, 0)`,

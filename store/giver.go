@@ -38,10 +38,10 @@ func (q queries) Targets(ctx context.Context, things []obolus.ThingID) (map[obol
 	_, err := all(ctx, q.q, func(rows *sql.Rows) (struct{}, error) {
 		var id obolus.ThingID
 		var recipient obolus.RecipientID
-		var owner, member, gone sql.NullInt64
-		err := rows.Scan(&id, &recipient, &owner, &member, &gone)
+		var owner, member, gone, barred sql.NullInt64
+		err := rows.Scan(&id, &recipient, &owner, &member, &gone, &barred)
 		t := targets[id]
-		t.Recipient, t.Gone = recipient, t.Gone || gone.Valid
+		t.Recipient, t.Gone, t.Barred = recipient, t.Gone || gone.Valid, barred.Valid
 		for _, person := range []sql.NullInt64{owner, member} {
 			if person.Valid {
 				t.Owners = append(t.Owners, obolus.PersonID(person.Int64))
@@ -50,7 +50,8 @@ func (q queries) Targets(ctx context.Context, things []obolus.ThingID) (map[obol
 		targets[id] = t
 		return struct{}{}, err
 	}, `SELECT thing.id, thing.recipient, recipient.person, member.person,
-			(SELECT person.deleted_at FROM person WHERE person.id = COALESCE(recipient.person, member.person))
+			(SELECT person.deleted_at FROM person WHERE person.id = COALESCE(recipient.person, member.person)),
+			(SELECT barred.at FROM barred WHERE barred.thing = thing.id)
 		FROM thing JOIN recipient ON recipient.id = thing.recipient
 		LEFT JOIN team_member ON team_member.team = recipient.id
 		LEFT JOIN recipient AS member ON member.id = team_member.member

@@ -9,12 +9,12 @@ import (
 	"obolus/money"
 )
 
-const personColumns = `id, name, budget, anonymous, created_at, deleted_at, suspended_at`
+const personColumns = `id, name, budget, anonymous, operator, created_at, deleted_at, suspended_at`
 
 func scanPerson(rows *sql.Rows) (obolus.Person, error) {
 	var p obolus.Person
 	var created, deleted, suspended sql.NullInt64
-	err := rows.Scan(&p.ID, &p.Name, &p.Budget, &p.Anonymous, &created, &deleted, &suspended)
+	err := rows.Scan(&p.ID, &p.Name, &p.Budget, &p.Anonymous, &p.Operator, &created, &deleted, &suspended)
 	p.CreatedAt, p.DeletedAt, p.SuspendedAt = moment(created), moment(deleted), moment(suspended)
 	return p, err
 }

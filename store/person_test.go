@@ -17,8 +17,8 @@ var peopleTables = []table{{
 	refused: map[string][]row{"setting_pkey": {{"name": "there"}}},
 }, {
 	name:  "person",
-	there: row{"id": 1, "name": "Ada", "folded": "ada", "budget": 0, "anonymous": true, "created_at": 0, "deleted_at": nil, "suspended_at": nil},
-	fresh: row{"id": 2, "name": strings.Repeat("é", 64), "folded": "bob", "budget": 100_000_000, "anonymous": false, "created_at": 0, "deleted_at": 2, "suspended_at": 1},
+	there: row{"id": 1, "name": "Ada", "folded": "ada", "budget": 0, "anonymous": true, "created_at": 0, "deleted_at": nil, "suspended_at": nil, "operator": false},
+	fresh: row{"id": 2, "name": strings.Repeat("é", 64), "folded": "bob", "budget": 100_000_000, "anonymous": false, "created_at": 0, "deleted_at": 2, "suspended_at": 1, "operator": true},
 	refused: map[string][]row{
 		"person_pkey":         {{"id": 1}},
 		"person_folded_key":   {{"folded": "ada"}},

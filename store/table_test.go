@@ -30,7 +30,7 @@ type table struct {
 }
 
 // tables are in the order in which they refer to each other.
-var tables = slices.Concat(peopleTables, recipientTables, thingTables, aboutTables, ledgerTables, depositTables, payoutTables, clickTables, monthTables, jobTables, receiptTables, accountTables, wishTables)
+var tables = slices.Concat(peopleTables, recipientTables, thingTables, aboutTables, ledgerTables, depositTables, payoutTables, clickTables, monthTables, jobTables, receiptTables, operatorTables, accountTables, wishTables)
 
 // TestConstraints holds every constraint of every table against both engines: the database refuses
 // what the code should never write.

@@ -1,0 +1,79 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"obolus"
+)
+
+type holdReader interface {
+	// Held tells whether a recipient's money is held.
+	Held(ctx context.Context, r obolus.RecipientID) (bool, error)
+	// HeldBy tells whether money is held that came, or comes, to a person.
+	HeldBy(ctx context.Context, person obolus.PersonID) (bool, error)
+	// Barred tells whether a thing has been taken out of sight.
+	Barred(ctx context.Context, id obolus.ThingID) (bool, error)
+}
+
+type holdWriter interface {
+	// SetHeld and SetBarred change nothing where it is so already.
+	SetHeld(ctx context.Context, r obolus.RecipientID, held bool, at time.Time) error
+	SetBarred(ctx context.Context, id obolus.ThingID, barred bool, at time.Time) error
+}
+
+// Hold keeps what a recipient has and gets where it is until it is released: it cannot be claimed, and
+// whoever stands for it can neither ask for a payout nor be paid one. Clicks go on counting.
+func (a *App) Hold(ctx context.Context, r obolus.RecipientID, held bool) error {
+	err := a.write(ctx, func(tx Tx) error {
+		_, err := tx.Recipient(ctx, r)
+		if err != nil {
+			return err
+		}
+		return tx.SetHeld(ctx, r, held, a.now())
+	})
+	if err != nil {
+		return fmt.Errorf("holding the money of recipient %d: %w", r, err)
+	}
+	return nil
+}
+
+// Bar takes a thing out of every list and lets nobody click on it, or brings it back. Clicks that it has
+// stay as they are.
+func (a *App) Bar(ctx context.Context, id obolus.ThingID, barred bool) error {
+	err := a.write(ctx, func(tx Tx) error { return a.bar(ctx, tx, id, barred) })
+	if err != nil {
+		return fmt.Errorf("barring thing %d: %w", id, err)
+	}
+	return nil
+}
+
+func (a *App) bar(ctx context.Context, tx Tx, id obolus.ThingID, barred bool) error {
+	_, err := tx.Thing(ctx, id)
+	if err != nil {
+		return err
+	}
+	return tx.SetBarred(ctx, id, barred, a.now())
+}
+
+// Barred tells whether a thing has been taken out of sight.
+func (a *App) Barred(ctx context.Context, id obolus.ThingID) (bool, error) {
+	return a.store.Barred(ctx, id)
+}
+
+// Held tells whether a recipient's money is held.
+func (a *App) Held(ctx context.Context, r obolus.RecipientID) (bool, error) {
+	return a.store.Held(ctx, r)
+}
+
+var errHeld = obolus.Errorf(obolus.Forbidden, "held", "this money is held until a report about it has been decided: nothing of it is lost")
+
+// unheld fails with kind Forbidden (held) where a person's money is held.
+func unheld(ctx context.Context, tx Reader, person obolus.PersonID) error {
+	held, err := tx.HeldBy(ctx, person)
+	if err == nil && held {
+		err = errHeld
+	}
+	return err
+}
