@@ -15,7 +15,7 @@ import (
 var (
 	used     = regexp.MustCompile(`(?:Text|Plural)[ (]"([a-z0-9_]+(?:\.[a-z0-9_]*[a-z0-9])?)"`)
 	families = map[string]*regexp.Regexp{
-		"error.": regexp.MustCompile(`(?:Code: |Errorf\([a-zA-Z.]+, |Refuse\([a-zA-Z.]+, )"([a-z_]+)"`),
+		"error.": regexp.MustCompile(`(?:Code: |Errorf\([a-zA-Z.]+, |Refuse\([a-zA-Z.]+, |refuse\("password", |refuse\("email", |refuse\()"([a-z_]+)"`),
 		"done.":  regexp.MustCompile(`"([a-z_]+)"`),
 	}
 )
@@ -23,7 +23,7 @@ var (
 // Protects the catalogs from keys that nobody uses any more, and the pages from keys that nobody wrote.
 func TestCatalog_HasWhatIsUsedAndNoMore(t *testing.T) {
 	needed := map[string]bool{}
-	for _, source := range sources(t, "templates/*.html", "*.go") {
+	for _, source := range sources(t, "templates/*.html", "*.go", "../button/*.go") {
 		for _, match := range used.FindAllStringSubmatch(source, -1) {
 			needed[match[1]] = true
 		}
@@ -37,7 +37,7 @@ func TestCatalog_HasWhatIsUsedAndNoMore(t *testing.T) {
 	for _, s := range []obolus.PayoutState{obolus.PayoutAsked, obolus.PayoutApproved, obolus.PayoutPaid, obolus.PayoutRefused} {
 		needed["payout_state."+string(s)] = true
 	}
-	for _, status := range strings.Fields("403 404 409 413 422 500 503") {
+	for _, status := range strings.Fields("403 404 409 413 422 429 500 503") {
 		needed["error.title_"+status], needed["error.next_"+status] = true, true
 	}
 	for _, c := range obolus.Categories {
@@ -56,8 +56,8 @@ func TestCatalog_HasWhatIsUsedAndNoMore(t *testing.T) {
 	for _, key := range catalogKeys(t) {
 		have[key] = true
 	}
-	codes := map[string]bool{"invalid_budget": true, "invalid_amount": true} // Invalidf makes these
-	for _, source := range sources(t, "*.go", "../../app/*.go", "../../store/*.go", "../../*.go", "../server/*.go") {
+	codes := map[string]bool{"invalid_budget": true, "invalid_amount": true, "invalid_name": true} // Invalidf makes these
+	for _, source := range sources(t, "*.go", "../../app/*.go", "../../store/*.go", "../../*.go", "../server/*.go", "../../auth/*.go", "../../passkey/*.go") {
 		for _, match := range families["error."].FindAllStringSubmatch(source, -1) {
 			codes[match[1]] = true
 		}

@@ -17,8 +17,8 @@ func (d *door) click(w http.ResponseWriter, r *http.Request, f *frame) error {
 	}
 	address, title := r.PostForm.Get("url"), r.PostForm.Get("title")
 	if f.Person == nil {
+		d.keepWish(w, wish{URL: address, Title: title})
 		page := pathOf("/things/lookup", "url", address, "title", obolus.CleanTitle(title))
-		d.cookies.Set(w, afterCookie, cookieValue(page), afterAge)
 		redirect(w, r, "/sign-in", "next", page)
 		return nil
 	}

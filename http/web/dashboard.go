@@ -95,8 +95,7 @@ func (d *door) budget(w http.ResponseWriter, r *http.Request, f *frame) error {
 	if err != nil {
 		return err
 	}
-	redirect(w, r, "/dashboard", "done", "budget")
-	return nil
+	return d.goOn(w, r, f.Person.ID, "/dashboard?done=budget")
 }
 
 // anonymous chooses whether the reader's clicks to come keep her name to themselves.

@@ -32,6 +32,7 @@ type frame struct {
 	Feeds   []feedLink // of what the page shows
 	Problem string     // what went wrong with a form, in the reader's language; "" for nothing
 	Done    string     // what a form has just done
+	Small   bool       // the page is in the small window of a button
 	status  int        // 0 is 200
 }
 

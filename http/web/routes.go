@@ -12,7 +12,7 @@ type routes map[string]handler
 // register adds all pages to a mux.
 func (d *door) register(mux *http.ServeMux) {
 	mux.Handle("GET /static/{name}", server.Adapt(d.static, server.Plain))
-	for _, area := range []routes{d.publicRoutes(), d.thingRoutes(), d.supporterRoutes(), d.creatorRoutes(), d.signInRoutes()} {
+	for _, area := range []routes{d.publicRoutes(), d.thingRoutes(), d.supporterRoutes(), d.creatorRoutes(), d.signInRoutes(), d.accountRoutes(), d.giveRoutes()} {
 		for pattern, h := range area {
 			mux.Handle(pattern, d.page(h))
 		}
@@ -80,5 +80,13 @@ func (d *door) signInRoutes() routes {
 		"GET /signin/{link}": d.signIn,
 		"POST /sign-in":      d.useLink,
 		"POST /sign-out":     d.signOut,
+	}
+}
+
+func (d *door) giveRoutes() routes {
+	return routes{
+		"GET /give":      d.give,
+		"POST /give":     d.giveNow,
+		"POST /give/ask": d.distrust,
 	}
 }

@@ -6,7 +6,10 @@ import "time"
 const (
 	sessionCookie  = "session"
 	languageCookie = "language"
-	afterCookie    = "after" // the page to show after signing in
+	afterCookie    = "after"  // the page to show after signing in
+	secondCookie   = "second" // a sign-in that waits for the second factor
+	signUpCookie   = "signup" // the browser in which an account's password was chosen
+	wishCookie     = "wish"   // the click to complete after that
 )
 
 // How long browsers keep them. The session itself ends when the server says so.
@@ -14,4 +17,6 @@ const (
 	sessionAge  = 60 * 24 * time.Hour
 	languageAge = 365 * 24 * time.Hour
 	afterAge    = time.Hour
+	secondAge   = 10 * time.Minute
+	signUpAge   = 24 * time.Hour
 )

@@ -76,11 +76,17 @@ func (d *door) deposit(w http.ResponseWriter, r *http.Request, f *frame) error {
 		return err
 	}
 	address := r.PostForm.Get("url")
-	if address == "" {
+	if address != "" {
+		err = d.App.KeepWish(r.Context(), f.Person.ID, address, r.PostForm.Get("title"))
+		if err != nil {
+			return err
+		}
+	}
+	wanted, clicked, was, err := d.fulfil(w, r, f.Person.ID)
+	if !was && err == nil || address == "" && obolus.KindOf(err) == obolus.Unpaid {
 		redirect(w, r, "/dashboard", "done", "deposit")
 		return nil
 	}
-	clicked, err := d.support(r, f, address, r.PostForm.Get("title"))
 	if obolus.KindOf(err) == obolus.Unpaid { // the money is on its way, or none was chosen
 		f.fail(err)
 		return d.showTopUp(w, r, f, r.PostForm)
@@ -88,7 +94,7 @@ func (d *door) deposit(w http.ResponseWriter, r *http.Request, f *frame) error {
 	if err != nil {
 		return err
 	}
-	redirect(w, r, thingPath(clicked.Thing.ID), "done", "clicked")
+	d.clicked(w, r, wanted, clicked)
 	return nil
 }
 

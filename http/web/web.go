@@ -10,6 +10,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ import (
 	"obolus/http/server"
 	"obolus/i18n"
 	"obolus/money"
+	"obolus/passkey"
 	"obolus/pay"
 )
 
@@ -32,6 +34,12 @@ type Config struct {
 	Metrics *server.Metrics
 	// Payments is the provider behind the top-up page; nil offers none, and the page says so.
 	Payments pay.Provider
+	// Log hears of what looks forged; nil keeps quiet.
+	Log *slog.Logger
+	// Passkeys are the ceremonies of WebAuthn; nil where the address allows none.
+	Passkeys *passkey.Party
+	// ShownLetters are those that a developer's machine shows instead of sending them; nil elsewhere.
+	ShownLetters func() []ShownLetter
 	// Pages reads feeds whose site somebody wants to support; nil reads none.
 	Pages app.PageReader
 	// Revenue writes a creator's month as CSV; nil offers none.
@@ -65,6 +73,14 @@ func Register(mux *http.ServeMux, c Config) error {
 	}
 	d.register(mux)
 	return nil
+}
+
+// log is where to note what the operator should know.
+func (d *door) log() *slog.Logger {
+	if d.Log == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return d.Log
 }
 
 // handler answers a request for which the frame is ready: language, instance, who is signed in.
