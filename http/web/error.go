@@ -16,7 +16,7 @@ type errorPage struct {
 
 // explained are the statuses that have a title and an advice of their own in the catalogs; the others
 // share that of 500, or of 422 where the request was at fault.
-var explained = map[int]bool{403: true, 404: true, 409: true, 413: true, 422: true, 500: true, 503: true}
+var explained = map[int]bool{403: true, 404: true, 409: true, 413: true, 422: true, 429: true, 500: true, 503: true}
 
 // nothing answers what no page and no other door does.
 func (d *door) nothing(http.ResponseWriter, *http.Request, *frame) error {

@@ -64,6 +64,9 @@ func TestPictures(t *testing.T) {
 		{"discover", "/things", nil}, {"popular", "/popular", nil}, {"search", "/search?q=brev", nil}, {"person", fmt.Sprint("/people/", c.bo.ID), &c.ada},
 		{"profile", fmt.Sprint("/people/", c.ada.ID), &c.ada}, {"edit", fmt.Sprint("/things/", c.song.Thing.ID, "/edit"), &c.bo},
 		{"signin", "/sign-in", nil},
+		{"give", "/give?url=https://new.example/x&title=A+post", &c.ada}, {"giving", "/give?window=1&origin=https://wait.example&url=https://wait.example/new&title=A+post", &c.ada},
+		{"given", "/give?window=1&url=https://bo.example/song", &c.ada}, {"get", "/get?url=https://bo.example/song&title=Ein+Lied", nil},
+		{"signup", "/sign-up", nil}, {"account", "/account", &c.ada}, {"stepup", "/account/confirm", &c.ada}, {"sent", "/sent", nil},
 	} {
 		for _, width := range []int64{360, 768, 1280} {
 			for _, theme := range []string{"light", "dark"} {

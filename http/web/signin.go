@@ -10,10 +10,17 @@ import (
 
 type signInPage struct {
 	*frame
-	Link string // "" explains how to get one
-	Name string
-	Next string
+	Link  string // "" shows the other ways
+	Name  string
+	Next  string
+	Email string
 }
+
+// Passkeys tells whether this instance's address allows them.
+func (f *frame) Passkeys() bool { return f.door.Passkeys != nil }
+
+// Mode is who may sign up.
+func (f *frame) Mode() obolus.Mode { return f.settings.Mode }
 
 // signIn shows whom a link signs in. It does not use it up: scanners of mail fetch links before their
 // readers do.
@@ -47,16 +54,15 @@ func (d *door) linkEnded(w http.ResponseWriter, p *signInPage) error {
 	return d.show(w, "signin", p)
 }
 
-// useLink makes a session of a link. The session is always a new one: a secret that was in the browser
-// before is ended, so nobody can have planted it.
+// useLink makes a session of a link, or asks for the second factor.
 func (d *door) useLink(w http.ResponseWriter, r *http.Request, f *frame) error {
 	err := parseForm(r)
 	if err != nil {
 		return err
 	}
-	_, session, err := d.App.SignIn(r.Context(), r.PostForm.Get("link"))
+	entry, err := d.App.SignInByLink(r.Context(), r.PostForm.Get("link"))
 	if obolus.KindOf(err) == obolus.Signin && f.Person != nil { // pressed twice
-		redirect(w, r, d.after(w, r))
+		redirect(w, r, d.onward(w, r, r.PostForm.Get("next")))
 		return nil
 	}
 	if obolus.KindOf(err) == obolus.Signin {
@@ -66,28 +72,7 @@ func (d *door) useLink(w http.ResponseWriter, r *http.Request, f *frame) error {
 	if err != nil {
 		return err
 	}
-	err = d.endSession(r)
-	if err != nil {
-		return err
-	}
-	d.cookies.Set(w, sessionCookie, session, sessionAge)
-	redirect(w, r, d.after(w, r))
-	return nil
-}
-
-// after is where the reader wanted to go when she was asked to sign in.
-func (d *door) after(w http.ResponseWriter, r *http.Request) string {
-	next := localPath(r.PostForm.Get("next"))
-	if kept, err := url.QueryUnescape(d.cookies.Read(r, afterCookie)); err == nil && kept != "" {
-		d.cookies.Clear(w, afterCookie)
-		if next == "/" {
-			next = localPath(kept)
-		}
-	}
-	if next == "/" {
-		return "/dashboard"
-	}
-	return next
+	return d.enter(w, r, entry, r.PostForm.Get("next"))
 }
 
 // signOut ends the session here and in the database.

@@ -17,6 +17,7 @@ import (
 	"obolus/http/server"
 	"obolus/http/web"
 	"obolus/money"
+	"obolus/passkey"
 	"obolus/pay/testpay"
 	"obolus/store"
 	"obolus/store/storetest"
@@ -72,8 +73,15 @@ func (c *town) serve() {
 		return err
 	}
 	metrics := server.NewMetrics(c.Now)
-	must(c.t, web.Register(mux, web.Config{App: c.App, BaseURL: c.base, Metrics: metrics, Payments: testpay.Provider{}, Revenue: revenue}))
+	must(c.t, web.Register(mux, web.Config{App: c.App, BaseURL: c.base, Metrics: metrics, Payments: testpay.Provider{}, Revenue: revenue, Passkeys: c.party()}))
 	c.handler = server.Wrap(mux, slog.New(slog.DiscardHandler), metrics)
+}
+
+// party is for passkeys, where the address allows them.
+func (c *town) party() *passkey.Party {
+	party, err := passkey.New(passkey.Config{Name: "obolus", BaseURL: c.base, Now: c.Now})
+	must(c.t, err)
+	return party
 }
 
 func must(t testing.TB, err error) {
