@@ -50,6 +50,7 @@ type Reader interface {
 	forecastReader
 	personalReader
 	receiptReader
+	bestThingsReader
 	earningsReader
 	payoutReader
 	claimReader

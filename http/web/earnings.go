@@ -8,10 +8,11 @@ import (
 	"obolus/money"
 )
 
-// shownPayouts and shownHistory bound what one page lists.
+// shownPayouts, shownHistory and shownThings bound what one page lists.
 const (
 	shownPayouts = 50
 	shownHistory = 500
+	shownThings  = 20
 )
 
 // rail is the one way out so far; the operator pays by hand.
@@ -21,6 +22,7 @@ type earningsPage struct {
 	*frame
 	Earnings app.Earnings
 	Forecast app.Forecast
+	Things   []app.ThingEarning
 	Chart    chart
 	Payouts  []obolus.Payout
 	History  []app.HistoryOfThing
@@ -40,6 +42,10 @@ func (d *door) earnings(w http.ResponseWriter, r *http.Request, f *frame) error 
 		return err
 	}
 	p.Forecast, err = d.App.Forecast(r.Context(), f.Person.ID)
+	if err != nil {
+		return err
+	}
+	p.Things, err = d.App.BestThings(r.Context(), f.Person.ID, shownThings)
 	if err != nil {
 		return err
 	}
