@@ -25,6 +25,7 @@ type App struct {
 	attempts  attemptKey
 	posted    chan struct{} // see Posted
 	home      string        // see At
+	spoken    spokenLanguages
 }
 
 // New returns the verbs on a store. The clock must give the real time when people are served; only

@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"slices"
+	"sync"
+	"time"
 
 	"obolus"
 )
@@ -68,7 +70,26 @@ func (a *App) Search(ctx context.Context, question string, without, limit int) (
 	return a.store.Found(ctx, words, without, limit)
 }
 
-// SpokenLanguages returns the languages of all listed things, in order.
+// SpokenLanguages returns the languages of all listed things, in order, right within a minute: every page
+// of the catalogue asks, and the database looks at every thing for it.
 func (a *App) SpokenLanguages(ctx context.Context) ([]string, error) {
-	return a.store.SpokenLanguages(ctx)
+	a.spoken.mutex.Lock()
+	defer a.spoken.mutex.Unlock()
+	if a.now().Before(a.spoken.until) {
+		return a.spoken.codes, nil
+	}
+	codes, err := a.store.SpokenLanguages(ctx)
+	if err == nil {
+		a.spoken.codes, a.spoken.until = codes, a.now().Add(spokenFor)
+	}
+	return codes, err
 }
+
+// spokenLanguages remembers what was asked last.
+type spokenLanguages struct {
+	mutex sync.Mutex
+	codes []string
+	until time.Time
+}
+
+const spokenFor = time.Minute

@@ -93,6 +93,10 @@ func (a *App) putOff(ctx context.Context, page WantedPage, reason error) error {
 func (a *App) describe(ctx context.Context, id obolus.ThingID, said obolus.Description) error {
 	var t obolus.Thing
 	err := a.write(ctx, func(tx Tx) error {
+		err := tx.LeavePage(ctx, id) // and so keep her from describing it until we have
+		if err != nil {
+			return err
+		}
 		about, err := tx.About(ctx, id)
 		if err != nil || about.Edited {
 			return err

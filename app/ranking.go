@@ -11,8 +11,10 @@ import (
 )
 
 type rankingReader interface {
-	// Tallies counts the clicks on each thing that has any since a month began.
+	// Tallies counts the clicks on each thing that has any within the last week.
 	Tallies(ctx context.Context, since TallySince) ([]Tally, error)
+	// MostIn returns the things with the most clicks of a month.
+	MostIn(ctx context.Context, m obolus.Month, limit int) ([]Place, error)
 	// MostEver returns the things with the most clicks ever.
 	MostEver(ctx context.Context, limit int) ([]Place, error)
 	// Places returns a ranking as it is stored.
@@ -48,18 +50,18 @@ type Place struct {
 
 // Tally is how often a thing was clicked lately.
 type Tally struct {
-	Thing            obolus.ThingID
-	Day, Week, Month int64
-	Trend            int64 // points, see TallySince.Fades
+	Thing     obolus.ThingID
+	Day, Week int64
+	Trend     int64 // points, see TallySince.Fades
 }
 
 // TallySince says from when on clicks count.
 type TallySince struct {
-	First, Month obolus.Month // the first month that is looked at, and the running one
-	Day, Week    time.Time
+	First     obolus.Month // the month in which the week began: no earlier one is looked at
+	Day, Week time.Time
 	// Fades are the times at which a click loses half its points: one that came after the first has 8,
-	// after the second 4, then 2, 1 and none.
-	Fades [4]time.Time
+	// after the second 4, then 2, and 1 within the week.
+	Fades [3]time.Time
 }
 
 const (
@@ -97,10 +99,13 @@ func (a *App) rank(ctx context.Context, now time.Time) error {
 	for list, score := range map[Ranking]func(Tally) int64{
 		Day:      func(t Tally) int64 { return t.Day },
 		Week:     func(t Tally) int64 { return t.Week },
-		OfMonth:  func(t Tally) int64 { return t.Month },
 		Trending: func(t Tally) int64 { return t.Trend },
 	} {
 		lists[list] = best(tallies, score)
+	}
+	lists[OfMonth], err = a.store.MostIn(ctx, obolus.MonthOf(now), placesMost)
+	if err != nil {
+		return err
 	}
 	lists[Ever], err = a.store.MostEver(ctx, placesMost)
 	if err != nil {
@@ -131,8 +136,8 @@ func (a *App) rank(ctx context.Context, now time.Time) error {
 func tallySince(now time.Time) TallySince {
 	week := now.AddDate(0, 0, -7)
 	return TallySince{
-		First: obolus.MonthOf(week), Month: obolus.MonthOf(now), Day: now.Add(-24 * time.Hour), Week: week,
-		Fades: [4]time.Time{now.Add(-6 * time.Hour), now.Add(-24 * time.Hour), now.AddDate(0, 0, -3), week},
+		First: obolus.MonthOf(week), Day: now.Add(-24 * time.Hour), Week: week,
+		Fades: [3]time.Time{now.Add(-6 * time.Hour), now.Add(-24 * time.Hour), now.AddDate(0, 0, -3)},
 	}
 }
 

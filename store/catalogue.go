@@ -33,7 +33,7 @@ func (q queries) Listed(ctx context.Context, s app.Shelf, limit int) ([]app.List
 		statement += ` AND ` + strings.ReplaceAll(condition, "$n", "$"+strconv.Itoa(len(args)))
 	}
 	if s.Before != 0 {
-		narrow(`thing.id < $n`, int64(s.Before))
+		narrow(`description.thing < $n`, int64(s.Before))
 	}
 	if s.Category != "" {
 		narrow(`description.category = $n`, string(s.Category))
@@ -48,7 +48,7 @@ func (q queries) Listed(ctx context.Context, s app.Shelf, limit int) ([]app.List
 		narrow(`recipient.person = $n`, int64(s.Person))
 	}
 	args = append(args, int64(limit))
-	return all(ctx, q.q, scanListed, statement+` ORDER BY thing.id DESC LIMIT $`+strconv.Itoa(len(args)), args...)
+	return all(ctx, q.q, scanListed, statement+` ORDER BY description.thing DESC LIMIT $`+strconv.Itoa(len(args)), args...)
 }
 
 func (q queries) Ranked(ctx context.Context, list app.Ranking, after int64, limit int) ([]app.Listed, error) {

@@ -6,20 +6,25 @@ import (
 	"fmt"
 	"time"
 
+	"obolus"
 	"obolus/app"
 )
 
 func (q queries) Tallies(ctx context.Context, since app.TallySince) ([]app.Tally, error) {
 	return all(ctx, q.q, func(rows *sql.Rows) (app.Tally, error) {
 		var t app.Tally
-		err := rows.Scan(&t.Thing, &t.Day, &t.Week, &t.Month, &t.Trend)
+		err := rows.Scan(&t.Thing, &t.Day, &t.Week, &t.Trend)
 		return t, err
-	}, `SELECT thing, SUM(CASE WHEN at >= $2 THEN 1 ELSE 0 END), SUM(CASE WHEN at >= $3 THEN 1 ELSE 0 END),
-		SUM(CASE WHEN month = $4 THEN 1 ELSE 0 END),
-		SUM(CASE WHEN at >= $5 THEN 8 WHEN at >= $6 THEN 4 WHEN at >= $7 THEN 2 WHEN at >= $8 THEN 1 ELSE 0 END)
-		FROM click WHERE month >= $1 GROUP BY thing`,
-		int64(since.First), since.Day.UnixMilli(), since.Week.UnixMilli(), int64(since.Month),
-		since.Fades[0].UnixMilli(), since.Fades[1].UnixMilli(), since.Fades[2].UnixMilli(), since.Fades[3].UnixMilli())
+	}, `SELECT thing, SUM(CASE WHEN at >= $3 THEN 1 ELSE 0 END), COUNT(*),
+		SUM(CASE WHEN at >= $4 THEN 8 WHEN at >= $5 THEN 4 WHEN at >= $6 THEN 2 ELSE 1 END)
+		FROM click WHERE month >= $1 AND at >= $2 GROUP BY thing`,
+		int64(since.First), since.Week.UnixMilli(), since.Day.UnixMilli(),
+		since.Fades[0].UnixMilli(), since.Fades[1].UnixMilli(), since.Fades[2].UnixMilli())
+}
+
+func (q queries) MostIn(ctx context.Context, m obolus.Month, limit int) ([]app.Place, error) {
+	return all(ctx, q.q, scanPlace, `
+		SELECT thing, COUNT(*) FROM click WHERE month = $1 GROUP BY thing ORDER BY COUNT(*) DESC, thing DESC LIMIT $2`, int64(m), int64(limit))
 }
 
 func (q queries) MostEver(ctx context.Context, limit int) ([]app.Place, error) {

@@ -46,17 +46,24 @@ func vector(title, rest []string) string {
 	return b.String()
 }
 
+// Found gives ranks to the newest foundAmong things that have the words: a word that every thing has
+// would cost the database seconds otherwise, and ranks nothing.
 func (q queries) Found(ctx context.Context, words []string, without, limit int) ([]app.Listed, error) {
+	found, question := foundInPostgres, `'`+strings.Join(words, `':* & '`)+`':*`
 	if q.engine == sqlite {
-		return all(ctx, q.q, scanListed, `SELECT `+listedColumns+` FROM search JOIN thing ON thing.id = search.rowid`+listedFrom+`
-			AND search MATCH $1 ORDER BY bm25(search, 10.0, 1.0), thing.id DESC LIMIT $2 OFFSET $3`,
-			`"`+strings.Join(words, `"* "`)+`"*`, int64(limit), int64(without))
+		found, question = foundInSQLite, `"`+strings.Join(words, `"* "`)+`"*`
 	}
-	return all(ctx, q.q, scanListed, `SELECT `+listedColumns+` FROM search JOIN thing ON thing.id = search.thing`+listedFrom+`
-		AND search.words @@ CAST($1 AS TSQUERY)
-		ORDER BY ts_rank('{0.1, 0.1, 0.1, 1.0}', search.words, CAST($1 AS TSQUERY)) DESC, thing.id DESC LIMIT $2 OFFSET $3`,
-		`'`+strings.Join(words, `':* & '`)+`':*`, int64(limit), int64(without))
+	return all(ctx, q.q, scanListed, `SELECT `+listedColumns+` FROM (`+found+`) AS found JOIN thing ON thing.id = found.thing`+listedFrom+`
+		ORDER BY found.rank DESC, thing.id DESC LIMIT $2 OFFSET $3`, question, int64(limit), int64(without))
 }
+
+const (
+	foundAmong    = ` LIMIT 2000`
+	foundInSQLite = `SELECT rowid AS thing, -bm25(search, 10.0, 1.0) AS rank FROM search
+		WHERE search MATCH $1 ORDER BY rowid DESC` + foundAmong
+	foundInPostgres = `SELECT thing, ts_rank('{0.1, 0.1, 0.1, 1.0}', words, CAST($1 AS TSQUERY)) AS rank FROM search
+		WHERE words @@ CAST($1 AS TSQUERY) ORDER BY thing DESC` + foundAmong
+)
 
 func scanThingID(rows *sql.Rows) (obolus.ThingID, error) {
 	var id obolus.ThingID
