@@ -88,5 +88,6 @@ func (d *door) giveRoutes() routes {
 		"GET /give":      d.give,
 		"POST /give":     d.giveNow,
 		"POST /give/ask": d.distrust,
+		"GET /get":       d.get,
 	}
 }

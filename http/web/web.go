@@ -34,6 +34,8 @@ type Config struct {
 	Metrics *server.Metrics
 	// Payments is the provider behind the top-up page; nil offers none, and the page says so.
 	Payments pay.Provider
+	// Script is the path of the button's script, and ScriptIntegrity its hash for pages that load it.
+	Script, ScriptIntegrity string
 	// Log hears of what looks forged; nil keeps quiet.
 	Log *slog.Logger
 	// Passkeys are the ceremonies of WebAuthn; nil where the address allows none.
