@@ -32,7 +32,7 @@ type leaveWriter interface {
 // and then it becomes the instance's. waived is how much she has agreed to lose; if it has become more
 // meanwhile, nothing happens. Leaving twice changes nothing.
 //
-// It fails with kind NotFound, Forbidden (suspended: the operator decides first) or Conflict (money_left,
+// It fails with kind NotFound, Forbidden (suspended, held: the operator decides first) or Conflict (money_left,
 // money_moving while a deposit or a payout is under way, month_due while an ended month is not closed).
 func (a *App) Leave(ctx context.Context, person obolus.PersonID, waived money.Amount) error {
 	ids, err := a.store.NewIDs(ctx, 1)
@@ -70,6 +70,10 @@ func (a *App) leave(ctx context.Context, tx Tx, person obolus.PersonID, waived m
 	}
 	p, err := tx.Person(ctx, person)
 	if err != nil || p.Deleted() {
+		return nil, err
+	}
+	err = unheld(ctx, tx, person)
+	if err != nil {
 		return nil, err
 	}
 	due, err := tx.UnsettledBefore(ctx, person, running)

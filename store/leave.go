@@ -68,6 +68,6 @@ func (q queries) ForgetPerson(ctx context.Context, person obolus.PersonID, name,
 	if err != nil {
 		return fmt.Errorf("renaming the recipient of person %d: %w", person, err)
 	}
-	return execOne(ctx, q.q, `UPDATE person SET name = $2, folded = $3, budget = 0, anonymous = $4, deleted_at = $5 WHERE id = $1`,
-		int64(person), name, folded, true, at.UnixMilli())
+	return execOne(ctx, q.q, `UPDATE person SET name = $2, folded = $3, budget = 0, anonymous = $4, operator = $5, deleted_at = $6 WHERE id = $1`,
+		int64(person), name, folded, true, false, at.UnixMilli())
 }

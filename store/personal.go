@@ -41,6 +41,9 @@ var personalTables = []personalTable{
 	{"settlement", "supporter", "month, budget, funds, clicks, weights, share, late", true},
 	{"click", "supporter", "id, month, thing, recipient, weight, anonymous, at", true},
 	{"receipt", "person", "month, number, made_at, content", false},
+	{"report", "reporter", "id, thing, kind, text, state, answer, created_at, decided_at", true}, // the decision stands
+	{"report", "person", "", true},                                                               // others' words about her
+	{"audit", "operator", "", true},                                                              // what she did for the instance, mostly to others
 }
 
 // PersonalTables leaves out the clicks, of which there can be very many, and adds the things.
