@@ -59,6 +59,26 @@ func (d *database) purging(next func(string) (string, time.Time, error)) jobs.Jo
 	}}
 }
 
+// tidyRound is how often what is of use for hours only is looked through.
+const tidyRound = time.Hour
+
+// tidy forgets unconfirmed sign-ups, attempts and old letters until ctx ends. Several processes may do it.
+func (d *database) tidy(ctx context.Context, log *slog.Logger) {
+	ticker := time.NewTicker(tidyRound)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+		_, err := d.PurgePassing(ctx)
+		if err != nil && ctx.Err() == nil {
+			log.Warn("what has ended is not forgotten yet", "error", err)
+		}
+	}
+}
+
 // firstMonth is the month in which the instance got its first account, before which nothing can have
 // been clicked; the running one while there is nobody.
 func (d *database) firstMonth(ctx context.Context) (obolus.Month, error) {

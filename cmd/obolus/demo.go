@@ -7,6 +7,7 @@ import (
 
 	"obolus"
 	"obolus/app"
+	"obolus/mail"
 	"obolus/pay/testpay"
 	"obolus/store"
 )
@@ -54,7 +55,8 @@ func (dc *demoCommand) Run(ctx context.Context, c *console) (err error) {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(c.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	return c.serve(ctx, d, house{listener: listener, base: base, payments: testpay.Provider{}, log: log})
+	shown := mail.NewLog(log, c.Now)
+	return c.serve(ctx, d, house{listener: listener, base: base, payments: testpay.Provider{}, log: log, post: post{sender: shown, shown: shown}})
 }
 
 // demonstrate builds the community on an empty database and closes last month. The people with the

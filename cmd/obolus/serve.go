@@ -14,6 +14,7 @@ import (
 	"obolus/discover"
 	"obolus/fetch"
 	"obolus/http/server"
+	"obolus/http/web"
 	"obolus/pay"
 	"obolus/pay/testpay"
 	"obolus/store"
@@ -24,6 +25,7 @@ type serveCommand struct {
 	Payments string `default:"none" enum:"none,test" help:"Who takes payments on the pages: none, or test, which gives anybody funds without money (default: ${default})."`
 	Discover bool   `default:"true" negatable:"" help:"Read the page of a new thing for its title and description (default: on)."`
 	BaseURL  string `placeholder:"URL" help:"The instance's address for people, such as https://obolus.example.org (default: http:// and where it listens)."`
+	postFlags
 }
 
 // Run serves until Ctrl-C or SIGTERM. Requests that are under way are finished, then the work in the
@@ -53,6 +55,10 @@ func (s *serveCommand) Run(ctx context.Context, c *console) error {
 		return err
 	}
 	h := house{listener: listener, base: base, log: log}
+	h.post, err = s.open(c, base, log)
+	if err != nil {
+		return err
+	}
 	if s.Discover {
 		h.pages = discover.Reader{Fetch: fetch.New(fetch.Options{Contact: base})}
 	}
@@ -68,6 +74,7 @@ type house struct {
 	base     string
 	payments pay.Provider   // nil: nobody can pay in by herself
 	pages    app.PageReader // nil: no page of a new thing is read, as in the demo
+	post     post
 	log      *slog.Logger
 }
 
@@ -80,6 +87,10 @@ func (c *console) serve(ctx context.Context, d *database, h house) error {
 	if err != nil {
 		return err
 	}
+	letters, err := web.NewLetters(h.base)
+	if err != nil {
+		return err
+	}
 	runner, err := c.background(ctx, d, h.log, metrics)
 	if err != nil {
 		return err
@@ -87,6 +98,8 @@ func (c *console) serve(ctx context.Context, d *database, h house) error {
 	working, stop := context.WithCancel(context.WithoutCancel(ctx))
 	var work sync.WaitGroup
 	work.Go(func() { runner.Run(working) })
+	work.Go(func() { h.post.deliver(working, d, letters, h.log) })
+	work.Go(func() { d.tidy(working, h.log) })
 	work.Go(func() { discovery{app: d.App, pages: h.pages, log: h.log}.run(working) })
 	err = server.Serve(ctx, h.listener, server.Wrap(handler, h.log, metrics), h.log)
 	stop()

@@ -10,7 +10,7 @@ import (
 )
 
 type settingsCommand struct {
-	Name  string  `arg:"" optional:"" help:"The setting to change: name, currency, fee_deposit, fee_earnings, hold_day."`
+	Name  string  `arg:"" optional:"" help:"The setting to change: name, currency, fee_deposit, fee_earnings, hold_day, mode, invitations."`
 	Value *string `arg:"" optional:"" help:"Its new value; fees are fractions such as 0.05."`
 }
 
@@ -21,6 +21,8 @@ type settingsJSON struct {
 	FeeDeposit  string `json:"fee_deposit"`
 	FeeEarnings string `json:"fee_earnings"`
 	HoldDay     int    `json:"hold_day"`
+	Mode        string `json:"mode"`
+	Invitations int    `json:"invitations"`
 }
 
 // Run shows the instance's rules, after changing one if asked to.
@@ -43,7 +45,8 @@ func (s *settingsCommand) Run(ctx context.Context, c *console) error {
 		return err
 	}
 	shown := settingsJSON{Name: settings.Name, Currency: settings.Currency, FeeDeposit: money.Amount(settings.FeeDeposit).String(),
-		FeeEarnings: money.Amount(settings.FeeEarnings).String(), HoldDay: settings.HoldDay}
+		FeeEarnings: money.Amount(settings.FeeEarnings).String(), HoldDay: settings.HoldDay,
+		Mode: string(settings.Mode), Invitations: settings.Invitations}
 	return c.answer(shown, func(out *page) {
 		out.table([]column{{head: "setting"}, {head: "value"}, {head: "meaning"}}, [][]string{
 			{"name", shown.Name, "what the instance calls itself"},
@@ -51,6 +54,8 @@ func (s *settingsCommand) Run(ctx context.Context, c *console) error {
 			{"fee_deposit", shown.FeeDeposit, settings.FeeDeposit.String() + " of what is paid in"},
 			{"fee_earnings", shown.FeeEarnings, settings.FeeEarnings.String() + " of what creators receive"},
 			{"hold_day", strconv.Itoa(shown.HoldDay), "day of the next month from which earnings can leave"},
+			{"mode", shown.Mode, "who may join: open, invite or closed"},
+			{"invitations", strconv.Itoa(shown.Invitations), "how many each person can give"},
 		})
 	})
 }
