@@ -157,3 +157,32 @@ func TestGive_CannotBeForged(t *testing.T) {
 		t.Errorf("%d of 31 were refused and %d counted", refused, c.clicks(c.cem))
 	}
 }
+
+// Protects programs that look for a way to support a page: ours say it in the head and in the header, and
+// the snippets on the button's page can be used as they are.
+func TestGet_AndPaymentLinks(t *testing.T) {
+	c := newTown(t, "https://obolus.example")
+	w := c.browser().get("/things/lookup?url=https://new.example/a%22b")
+	doc := c.browser().expect(w, 200)
+	give := "https://obolus.example/give?url=" + url.QueryEscape("https://new.example/a%22b")
+	if link := doc.Find("head link[rel=payment]").AttrOr("href", ""); link != give {
+		t.Errorf("the page says %q", link)
+	}
+	if !strings.Contains(w.Header().Get("Link"), "<"+give+`>; rel="payment"`) {
+		t.Errorf("the header says %q", w.Header().Get("Link"))
+	}
+	if doc.Find("head link[type='application/json+oembed']").Length() != 1 {
+		t.Error("the button is not offered by oEmbed")
+	}
+	page := c.browser("Accept-Language", "en").page("/get?url=https://new.example/post&title=" + url.QueryEscape(`A "post" <b>`))
+	for id, part := range map[string]string{
+		"script": `<obolus-give url="https://new.example/post" title="A &#34;post&#34; &lt;b&gt;" lang="en"`, "link": `href="https://obolus.example/give?url=https%3A%2F%2Fnew.example%2Fpost"`,
+		"podcast": "<podcast:funding url=", "funding-yml": `custom: ["https://obolus.example/give?`, "funding-json": `"address": "https://obolus.example/give?`,
+		"hugo": "{{ .Permalink | urlquery }}", "jekyll": "| url_encode }}", "ghost": "{{encode (url absolute=", "wordpress": "rawurlencode", "print": "/qr.png?url=", "mail": "/badge.png",
+	} {
+		code := page.Find("section[aria-labelledby='" + id + "'] code").Text()
+		if !strings.Contains(code, part) {
+			t.Errorf("the snippet %s is %s", id, code)
+		}
+	}
+}

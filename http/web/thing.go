@@ -72,6 +72,7 @@ func (d *door) showThing(w http.ResponseWriter, r *http.Request, f *frame, found
 	}
 	// What nobody has claimed says nothing to search engines: its maker has not asked to be here.
 	f.Title, f.NoIndex = p.Heading, !p.To.Claimed || p.About.Hidden
+	p.linkPayment(w)
 	return d.show(w, "thing", p)
 }
 
