@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,6 +17,7 @@ import (
 
 // library is pages by address, for a reader that never leaves the test.
 type library struct {
+	mutex  sync.Mutex
 	pages  map[string]obolus.Description
 	fails  error
 	read   []string
@@ -22,7 +25,9 @@ type library struct {
 }
 
 func (l *library) Describe(_ context.Context, address string) (obolus.Description, error) {
+	l.mutex.Lock()
 	l.read = append(l.read, address)
+	l.mutex.Unlock()
 	if l.during != nil {
 		l.during()
 	}
@@ -123,6 +128,36 @@ func TestDescribe_GivesUp(t *testing.T) {
 			if len(gone.read) != 1 {
 				t.Errorf("%s: the page was asked for %d times", name, len(gone.read))
 			}
+		}
+	})
+}
+
+// Protects other people's servers from being asked by everybody at once: however many processes look,
+// each page is read by one.
+func TestDescribe_Once(t *testing.T) {
+	worlds(t, func(t *testing.T, w *world) {
+		for i := range 20 {
+			_, err := w.Submit(t.Context(), "https://new.example/"+strconv.Itoa(i), "")
+			w.must(err)
+		}
+		other := app.New(w.db, w.clock.now)
+		pages := &library{}
+		var all sync.WaitGroup
+		for i := range 6 {
+			reader := []*app.App{w.App, other}[i%2]
+			all.Go(func() {
+				for range 20 {
+					_, err := reader.DescribeNext(t.Context(), pages)
+					if err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		all.Wait()
+		slices.Sort(pages.read)
+		if len(pages.read) != 20 || len(slices.Compact(pages.read)) != 20 {
+			t.Errorf("%d pages were read: %q", len(pages.read), pages.read)
 		}
 	})
 }
@@ -303,3 +338,31 @@ func TestProfile(t *testing.T) {
 }
 
 func itoa[ID ~int64](id ID) string { return strconv.FormatInt(int64(id), 10) }
+
+// Protects who leaves: her name goes from the thing that was she, and that from every list.
+func TestProfile_OfSomebodyWhoLeft(t *testing.T) {
+	worlds(t, func(t *testing.T, w *world) {
+		w.At("https://obolus.example")
+		ada, bo := w.supporter("Ada", 10*money.Unit, 50*money.Unit), w.creator("Bo Unforgettable")
+		w.must(w.SetProfile(t.Context(), bo.ID, "I bake.", true))
+		clicked := w.click(ada, "https://obolus.example/people/"+itoa(bo.ID))
+		w.tidy(nil)
+		w.must(w.Leave(t.Context(), bo.ID, 0))
+		w.clock.t = w.clock.t.Add(time.Hour) // others than this process have forgotten what they knew
+		w.tidy(nil)
+		thing, err := w.db.Thing(t.Context(), clicked.Thing.ID)
+		if err != nil || strings.Contains(thing.Title, "Bo") {
+			t.Errorf("the thing is still called %q, %v", thing.Title, err)
+		}
+		list, err := w.Search(t.Context(), "unforgettable", 0, 10)
+		w.expect("the search", list, err)
+		list, err = w.Listed(t.Context(), app.Shelf{}, 10)
+		w.expect("the catalogue", list, err)
+		for _, reader := range []obolus.PersonID{0, ada.ID, bo.ID} {
+			_, err = w.Profile(t.Context(), reader, bo.ID)
+			refused(t, err, obolus.NotFound, "person_unknown")
+		}
+		_, err = w.LookUp(t.Context(), "https://obolus.example/people/"+itoa(bo.ID))
+		refused(t, err, obolus.NotFound, "person_unknown")
+	})
+}
