@@ -95,6 +95,12 @@ func (a *App) Receipt(ctx context.Context, person obolus.PersonID, m obolus.Mont
 	return r, nil
 }
 
+// PaidIn tells whether a person put in money in a month, which a receipt then has.
+func (a *App) PaidIn(ctx context.Context, person obolus.PersonID, m obolus.Month) (bool, error) {
+	deposits, err := a.store.ClearedDeposits(ctx, person, m.Start(), m.End())
+	return len(deposits) > 0, err
+}
+
 func storedReceipt(ctx context.Context, tx Reader, person obolus.PersonID, m obolus.Month, r *Receipt) (bool, error) {
 	stored, err := tx.Receipts(ctx, person, m)
 	if err != nil || len(stored) == 0 {

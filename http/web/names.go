@@ -27,8 +27,8 @@ func (f *frame) PayoutState(s obolus.PayoutState) string { return f.Text("payout
 // ClickCount is how many slices the cake has.
 func (p *dashboardPage) ClickCount() int64 { return p.Given.Total }
 
-// Receipt tells whether there may be a receipt: the month is over and divided.
-func (p *statementPage) Receipt() bool { return p.Closed }
+// Receipt tells whether there is a receipt: the month is divided, and something was put in or given.
+func (p *statementPage) Receipt() bool { return p.Closed && (p.PaidIn || p.Given.Total > 0) }
 
 // Hidden is how many rows of history are not shown.
 func (p *earningsPage) Hidden() int64 { return int64(p.More) }

@@ -56,6 +56,9 @@ func TestReceipt_PDF(t *testing.T) {
 	}
 	b.expect(b.get("/statements/2026-11/receipt.pdf"), http.StatusConflict)
 	bo, out := c.as(c.bo), c.browser()
+	if bo.page("/statements/2026-10").Find("a[href$='receipt.pdf']").Length() != 0 {
+		t.Error("a statement leads to a receipt that is not there")
+	}
 	bo.expect(bo.get("/statements/2026-10/receipt.pdf"), http.StatusNotFound)
 	out.leads(out.get("/statements/2026-10/receipt.pdf"), "/sign-in?next=")
 }

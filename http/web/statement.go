@@ -20,6 +20,7 @@ type statementPage struct {
 	Received       app.CreatorStatement
 	Got            receivedPage
 	CSV            bool
+	PaidIn         bool // she put in money in the month
 }
 
 // receivedPage is what a page shows of what a creator's things received.
@@ -90,6 +91,10 @@ func (d *door) statement(w http.ResponseWriter, r *http.Request, f *frame) error
 	}
 	after, path := readPlace(r, "given"), "/statements/"+m.String()
 	p.Given, err = d.App.GivenMonth(r.Context(), f.Person.ID, m, after, clicksOnPage)
+	if err != nil {
+		return err
+	}
+	p.PaidIn, err = d.App.PaidIn(r.Context(), f.Person.ID, m)
 	if err != nil {
 		return err
 	}
