@@ -22,9 +22,11 @@ func (q queries) Tallies(ctx context.Context, since app.TallySince) ([]app.Tally
 		since.Fades[0].UnixMilli(), since.Fades[1].UnixMilli(), since.Fades[2].UnixMilli())
 }
 
+// MostIn reads one index in the order of the things. The plus keeps SQLite from the index by month, after
+// which it would have to sort all clicks: five times as long.
 func (q queries) MostIn(ctx context.Context, m obolus.Month, limit int) ([]app.Place, error) {
 	return all(ctx, q.q, scanPlace, `
-		SELECT thing, COUNT(*) FROM click WHERE month = $1 GROUP BY thing ORDER BY COUNT(*) DESC, thing DESC LIMIT $2`, int64(m), int64(limit))
+		SELECT thing, COUNT(*) FROM click WHERE +month = $1 GROUP BY thing ORDER BY COUNT(*) DESC, thing DESC LIMIT $2`, int64(m), int64(limit))
 }
 
 func (q queries) MostEver(ctx context.Context, limit int) ([]app.Place, error) {
