@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"obolus"
 	"obolus/money"
@@ -20,7 +22,8 @@ type settingsWriter interface {
 }
 
 // settingNames are what an operator can set, in the order in which they are listed.
-var settingNames = []string{"name", "currency", "fee_deposit", "fee_earnings", "hold_day", "mode", "invitations"}
+var settingNames = []string{"name", "currency", "fee_deposit", "fee_earnings", "hold_day", "mode", "invitations",
+	"escrow_term", "languages", "contact", "imprint", "terms", "privacy"}
 
 // SetSetting changes one of the instance's rules for every process. Fees hold for deposits and
 // closes from then on. It fails with kind Invalid and names the setting, and with kind Conflict
@@ -34,9 +37,7 @@ func (a *App) SetSetting(ctx context.Context, name, value string) (obolus.Settin
 	if err != nil {
 		return changed, err
 	}
-	if name == "name" {
-		value = changed.Name // clean, since not all that can be typed can be stored
-	}
+	value = cleaned(changed, name, value)
 	err = a.write(ctx, func(tx Tx) error {
 		if name == "currency" {
 			err := currencyFree(ctx, tx, value)
@@ -52,6 +53,24 @@ func (a *App) SetSetting(ctx context.Context, name, value string) (obolus.Settin
 		return err
 	})
 	return changed, err
+}
+
+// cleaned is a setting as it is stored: not all that can be typed can be.
+func cleaned(s obolus.Settings, name, value string) string {
+	switch name {
+	case "name":
+		return s.Name
+	case "contact":
+		return s.Contact
+	case "imprint":
+		return s.Imprint
+	case "terms":
+		return s.Terms
+	case "privacy":
+		return s.Privacy
+	default:
+		return value
+	}
 }
 
 // currencyFree fails where amounts in another currency have been written down (R1).
@@ -102,6 +121,26 @@ func ApplySetting(s *obolus.Settings, name, value string) error {
 		if err != nil || s.Invitations < 0 || s.Invitations > 1000 {
 			return obolus.Invalidf(name, "everybody has 0 to 1000 invitations, not %q", value)
 		}
+	case "escrow_term":
+		s.EscrowTerm, err = strconv.Atoi(value)
+		if err != nil || s.EscrowTerm < 1 || s.EscrowTerm > 120 {
+			return obolus.Invalidf(name, "the term of escrow is 1 to 120 months, not %q", value)
+		}
+	case "languages":
+		s.Languages = strings.Fields(strings.ReplaceAll(value, ",", " "))
+		for _, code := range s.Languages {
+			if len(code) != 2 || strings.Trim(code, "abcdefghijklmnopqrstuvwxyz") != "" {
+				return obolus.Invalidf(name, "languages are codes such as en, de or fr, not %q", code)
+			}
+		}
+	case "contact":
+		s.Contact = obolus.CleanTitle(value)
+	case "imprint":
+		s.Imprint, err = pageText(name, value)
+	case "terms":
+		s.Terms, err = pageText(name, value)
+	case "privacy":
+		s.Privacy, err = pageText(name, value)
 	case "hold_day":
 		s.HoldDay, err = strconv.Atoi(value)
 		if err != nil || s.HoldDay < 1 || s.HoldDay > 28 {
@@ -112,4 +151,19 @@ func ApplySetting(s *obolus.Settings, name, value string) error {
 		return obolus.Invalidf(name, "%v", err)
 	}
 	return nil
+}
+
+// pageText keeps the lines of a text and nothing that is no text.
+func pageText(name, value string) (string, error) {
+	value = strings.Map(func(r rune) rune {
+		if r != '\n' && unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(strings.ReplaceAll(value, "\r\n", "\n"), ""))
+	value = strings.TrimSpace(value)
+	if utf8.RuneCountInString(value) > obolus.MaxPage {
+		return "", obolus.Invalidf(name, "this text has more than %d characters: put the long one on a page of its own and link to it", obolus.MaxPage)
+	}
+	return value, nil
 }

@@ -46,6 +46,24 @@ func TestCatalog_HasWhatIsUsedAndNoMore(t *testing.T) {
 	for _, span := range []app.Ranking{app.Day, app.Week, app.OfMonth, app.Ever} {
 		needed["discover.span_"+string(span)] = true
 	}
+	for _, k := range obolus.ReportKinds {
+		needed["report_kind."+string(k)] = true
+	}
+	for _, decision := range app.Decisions {
+		needed["decision."+string(decision)] = true
+	}
+	for _, mode := range strings.Fields("open invite closed") {
+		needed["mode."+mode] = true
+	}
+	for _, state := range strings.Fields("waiting running failing done") {
+		needed["job."+state] = true
+	}
+	for _, page := range strings.Fields("imprint terms privacy") {
+		needed["footer."+page] = true
+	}
+	for _, match := range regexp.MustCompile(`\{Name: "([a-z_]+)"`).FindAllStringSubmatch(strings.Join(sources(t, "adminsettings.go"), ""), -1) {
+		needed["setting."+match[1]], needed["setting_hint."+match[1]] = true, true
+	}
 	form := strings.Join(sources(t, "form.go"), "")
 	_, list, _ := strings.Cut(form, "var dones = ")
 	list, _, _ = strings.Cut(list, "\n")
@@ -56,12 +74,12 @@ func TestCatalog_HasWhatIsUsedAndNoMore(t *testing.T) {
 	for _, key := range catalogKeys(t) {
 		have[key] = true
 	}
-	codes := map[string]bool{"invalid_budget": true, "invalid_amount": true, "invalid_name": true} // Invalidf makes these
+	codes := map[string]bool{"invalid_budget": true, "invalid_amount": true, "invalid_name": true, "invalid_kind": true, "invalid_text": true, "invalid_decision": true} // Invalidf makes these
 	for _, source := range sources(t, "*.go", "../../app/*.go", "../../store/*.go", "../../*.go", "../server/*.go", "../../auth/*.go", "../../passkey/*.go") {
 		for _, match := range families["error."].FindAllStringSubmatch(source, -1) {
 			codes[match[1]] = true
 		}
-		for _, match := range regexp.MustCompile(`"((?:thing|person)_unknown)"`).FindAllStringSubmatch(source, -1) {
+		for _, match := range regexp.MustCompile(`"((?:thing|person|report)_unknown)"`).FindAllStringSubmatch(source, -1) {
 			codes[match[1]] = true
 		}
 	}

@@ -43,7 +43,7 @@ func (f *frame) Instance() string { return f.settings.Name }
 func (f *frame) Asset(name string) string { return f.door.assets.path(name) }
 
 // Languages are those that the reader can choose from.
-func (f *frame) Languages() []i18n.Language { return i18n.Languages }
+func (f *frame) Languages() []i18n.Language { return offered(f.settings) }
 
 // fail shows an error on the page whose form caused it, instead of a page of its own.
 func (f *frame) fail(err error) {

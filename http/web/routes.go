@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 
+	"obolus"
 	"obolus/http/server"
 )
 
@@ -12,7 +13,7 @@ type routes map[string]handler
 // register adds all pages to a mux.
 func (d *door) register(mux *http.ServeMux) {
 	mux.Handle("GET /static/{name}", server.Adapt(d.static, server.Plain))
-	for _, area := range []routes{d.publicRoutes(), d.thingRoutes(), d.supporterRoutes(), d.creatorRoutes(), d.signInRoutes(), d.accountRoutes(), d.giveRoutes()} {
+	for _, area := range []routes{d.publicRoutes(), d.thingRoutes(), d.supporterRoutes(), d.creatorRoutes(), d.signInRoutes(), d.accountRoutes(), d.giveRoutes(), d.operatorRoutes()} {
 		for pattern, h := range area {
 			mux.Handle(pattern, d.page(h))
 		}
@@ -25,6 +26,11 @@ func (d *door) publicRoutes() routes {
 		"GET /things/{id}":   d.thing,
 		"GET /things/lookup": d.lookup,
 		"POST /language":     d.language,
+		"GET /reports/new":   d.report,
+		"POST /reports":      d.sendReport,
+		"GET /imprint":       d.text("footer.imprint", func(s obolus.Settings) string { return s.Imprint }),
+		"GET /terms":         d.text("footer.terms", func(s obolus.Settings) string { return s.Terms }),
+		"GET /privacy":       d.text("footer.privacy", func(s obolus.Settings) string { return s.Privacy }),
 		"/":                  d.nothing,
 	}
 }

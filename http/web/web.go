@@ -44,6 +44,8 @@ type Config struct {
 	ShownLetters func() []ShownLetter
 	// Pages reads feeds whose site somebody wants to support; nil reads none.
 	Pages app.PageReader
+	// Jobs lists the work that happens by itself; nil shows none.
+	Jobs func(ctx context.Context) ([]Job, error)
 	// Revenue writes a creator's month as CSV; nil offers none.
 	Revenue func(w io.Writer, baseURL string, s app.CreatorStatement) error
 }
@@ -55,6 +57,7 @@ type door struct {
 	pages     pages
 	assets    assets
 	cookies   server.Cookies
+	bench     bench
 }
 
 // Register adds the pages to a mux, with "/" for whatever no other door answers. It fails only where
