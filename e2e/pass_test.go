@@ -32,8 +32,8 @@ func TestPass_FromADepositToAPayout(t *testing.T) {
 	})
 }
 
-// live is the past month: Ada gives 10 euros to three things, of which one is Bob's, and takes a fourth
-// click back.
+// live is the past month: Ada, who gives by name, gives 10 euros to three things, of which one is Bob's,
+// and takes a fourth click back.
 func (i *instance) live(m obolus.Month) {
 	i.Helper()
 	i.at(m.Start().AddDate(0, 0, 14), func(a *app.App, _ *store.DB) {
@@ -42,6 +42,8 @@ func (i *instance) live(m obolus.Month) {
 		bob, err := a.AddPerson(i.Context(), "Bob")
 		i.must(err)
 		_, err = a.SetBudget(i.Context(), ada.ID, 10*money.Unit)
+		i.must(err)
+		_, err = a.SetAnonymous(i.Context(), ada.ID, false)
 		i.must(err)
 		_, err = a.Deposit(i.Context(), app.Payment{Person: ada.ID, Provider: "test", Reference: "first", Gross: 40 * money.Unit, State: obolus.DepositCleared})
 		i.must(err)
