@@ -16,12 +16,13 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"obolus"
-	"obolus/money"
 )
 
 var pictures = flag.String("pictures", "", "a folder to draw the pages into, with Chromium: every page, width and theme")
 
 var only = flag.String("only", "", "draw only the pages with this in their name")
+
+var speaking = flag.String("speaking", "en", "the language of the pages; other than en they are drawn at the narrowest only")
 
 // liked is a month of clicks for the pictures: titles in the scripts that people write.
 var liked = []struct{ address, title string }{
@@ -40,52 +41,40 @@ func TestPictures(t *testing.T) {
 		t.Skip("only on demand: -pictures FOLDER")
 	}
 	c := newTown(t, "http://localhost:8080")
-	for i, l := range liked {
-		c.now = c.now.AddDate(0, 0, i%2)
-		c.give(c.ada, l.address, l.title)
-	}
-	rich := c.person("Many Clicks")
-	c.fund(rich, 20*money.Unit, 60*money.Unit)
-	for i := range 500 {
-		c.give(rich, fmt.Sprintf("https://site%d.example/%d", i%60, i), fmt.Sprintf("Post number %d", i))
-	}
-	c.shelve()
-	site := httptest.NewServer(c.handler)
+	shots := scene(c)
+	site := httptest.NewServer(c.pictured())
 	defer site.Close()
 	ctx := chromium(t)
-	for _, shot := range []struct {
-		name, path string
-		as         *obolus.Person
-	}{
-		{"front", "/", nil}, {"dashboard", "/dashboard", &c.ada}, {"empty", "/dashboard", &c.cem}, {"many", "/dashboard", &rich},
-		{"earnings", "/earnings", &c.bo}, {"statement", "/statements/2026-09", &c.ada}, {"received", "/statements/2026-09", &c.bo}, {"leave", "/account/data", &c.ada}, {"trail", fmt.Sprint("/clicks/", c.first.Click.ID), &c.ada}, {"manystatement", "/statements/2026-10", &rich},
-		{"thing", fmt.Sprint("/things/", c.waits.Thing.ID), &c.cem}, {"clicked", fmt.Sprint("/things/", c.song.Thing.ID), &c.ada},
-		{"topup", "/top-up?url=https://wait.example/b&title=Something+to+read", &c.cem}, {"error", "/nowhere", nil},
-		{"discover", "/things", nil}, {"popular", "/popular", nil}, {"search", "/search?q=brev", nil}, {"person", fmt.Sprint("/people/", c.bo.ID), &c.ada},
-		{"profile", fmt.Sprint("/people/", c.ada.ID), &c.ada}, {"edit", fmt.Sprint("/things/", c.song.Thing.ID, "/edit"), &c.bo},
-		{"signin", "/sign-in", nil},
-		{"give", "/give?url=https://new.example/x&title=A+post", &c.ada}, {"giving", "/give?window=1&origin=https://wait.example&url=https://wait.example/new&title=A+post", &c.ada},
-		{"given", "/give?window=1&url=https://bo.example/song", &c.ada}, {"get", "/get?url=https://bo.example/song&title=Ein+Lied", nil},
-		{"signup", "/sign-up", nil}, {"account", "/account", &c.ada}, {"stepup", "/account/confirm", &c.ada}, {"sent", "/sent", nil},
-	} {
+	sessions := map[obolus.PersonID]string{}
+	for _, shot := range shots {
+		if !strings.Contains(shot.name, *only) {
+			continue
+		}
+		session := ""
+		if shot.as != nil {
+			if sessions[shot.as.ID] == "" {
+				sessions[shot.as.ID] = c.as(*shot.as).cookies["obolus_session"].Value
+			}
+			session = sessions[shot.as.ID]
+		}
 		for _, width := range []int64{360, 768, 1280} {
 			for _, theme := range []string{"light", "dark"} {
-				if !strings.Contains(shot.name, *only) {
-					continue
+				if *speaking != "en" && (width != 360 || theme != "light") {
+					continue // what may not fit does not fit there
 				}
-				session := ""
-				if shot.as != nil {
-					session = c.as(*shot.as).cookies["obolus_session"].Value
+				picture, scrolls := draw(t, ctx, view{site.URL + shot.path, session, *speaking, width, theme})
+				name := fmt.Sprintf("%s-%d-%s", shot.name, width, theme)
+				if *speaking != "en" {
+					name = fmt.Sprintf("%s-%s", shot.name, *speaking)
 				}
-				picture, scrolls := draw(t, ctx, site.URL+shot.path, session, width, theme)
-				must(t, os.WriteFile(filepath.Join(*pictures, fmt.Sprintf("%s-%d-%s.png", shot.name, width, theme)), picture, 0o600))
-				if shot.name == "dashboard" && width == 1280 && theme == "light" {
-					top, err := chromedp.Run(ctx, chromedp.CaptureScreenshot()) // the one in the README
+				must(t, os.WriteFile(filepath.Join(*pictures, name+".png"), picture, 0o600))
+				if scrolls != "" {
+					t.Errorf("%s is too wide: %s", name, scrolls)
+				}
+				if *speaking == "en" && width != 768 {
+					top, err := chromedp.Run(ctx, chromedp.CaptureScreenshot()) // what is seen first, for the README
 					must(t, err)
-					must(t, os.WriteFile(filepath.Join(*pictures, "dashboard.png"), top, 0o600))
-				}
-				if scrolls {
-					t.Errorf("%s scrolls sideways at %d", shot.name, width)
+					must(t, os.WriteFile(filepath.Join(*pictures, "top-"+name+".png"), top, 0o600))
 				}
 			}
 		}
@@ -102,20 +91,33 @@ func chromium(t *testing.T) context.Context {
 	return ctx
 }
 
-// draw shows a page to somebody in a window of that width, and tells whether it is wider than that.
-func draw(t *testing.T, ctx context.Context, url, session string, width int64, theme string) (picture []byte, scrolls bool) {
+// view is how somebody looks at a page.
+type view struct {
+	url, session, language string
+	width                  int64
+	theme                  string
+}
+
+// wider tells which parts of a page stick out of the window, or of the box that they are in.
+const wider = `document.documentElement.scrollWidth > innerWidth ? 'the page, ' + [...document.querySelectorAll('main *, header *, footer *')].filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest('.scroll, pre')).map(e => e.tagName + '.' + e.className).join(' ') :
+[...document.querySelectorAll('a, button, label, dd, dt, th, td, h1, h2, h3')].filter(e => !e.closest('thead') && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1 && getComputedStyle(e).display != 'inline').map(e => e.tagName + '.' + e.className + ' ' + e.textContent.trim()).join(', ')`
+
+// draw shows a page to somebody, and tells what of it is wider than its place.
+func draw(t *testing.T, ctx context.Context, v view) (picture []byte, scrolls string) {
 	t.Helper()
 	prepare := chromedp.Action[chromedp.Void](func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
 		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}}})
-		if err == nil {
-			_, err = cdp.Call(ctx, target, network.SetCookie, network.SetCookieParams{Name: "obolus_session", Value: session, URL: url})
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: v.theme}}})
+		for name, value := range map[string]string{"obolus_session": v.session, "obolus_language": v.language} {
+			if err == nil {
+				_, err = cdp.Call(ctx, target, network.SetCookie, network.SetCookieParams{Name: name, Value: value, URL: v.url})
+			}
 		}
 		return chromedp.Void{}, err
 	})
-	_, err := chromedp.Run(ctx, chromedp.Steps(prepare, chromedp.EmulateViewport(width, 900), chromedp.Navigate(url)))
+	_, err := chromedp.Run(ctx, chromedp.Steps(prepare, chromedp.EmulateViewport(v.width, 900), chromedp.Navigate(v.url)))
 	must(t, err)
-	scrolls, err = chromedp.Run(ctx, chromedp.Evaluate[bool](`document.documentElement.scrollWidth > window.innerWidth`))
+	scrolls, err = chromedp.Run(ctx, chromedp.Evaluate[string](wider))
 	must(t, err)
 	picture, err = chromedp.Run(ctx, chromedp.FullScreenshot(100))
 	must(t, err)
