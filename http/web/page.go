@@ -45,6 +45,19 @@ func (f *frame) Asset(name string) string { return f.door.assets.path(name) }
 // Languages are those that the reader can choose from.
 func (f *frame) Languages() []i18n.Language { return offered(f.settings) }
 
+// Current is what aria-current says of a link in a nav: "page" where it leads to the page itself, "true"
+// where that page is one below it, "" elsewhere.
+func (f *frame) Current(link string) string {
+	here, _, _ := strings.Cut(f.Path, "?")
+	switch {
+	case here == link:
+		return "page"
+	case strings.HasPrefix(here, link+"/"):
+		return "true"
+	}
+	return ""
+}
+
 // fail shows an error on the page whose form caused it, instead of a page of its own.
 func (f *frame) fail(err error) {
 	if err != nil {
