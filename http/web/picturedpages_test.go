@@ -23,6 +23,7 @@ type shot struct {
 
 // scene is a town in which every page has something to show, and the pages to draw.
 func scene(c *town) []shot {
+	c.past()
 	for i, l := range liked {
 		c.now = c.now.AddDate(0, 0, i%2)
 		c.give(c.ada, l.address, l.title)
@@ -34,11 +35,12 @@ func scene(c *town) []shot {
 	}
 	c.shelve()
 	confirm := c.office(&op, &lost)
+	running := "/statements/" + obolus.MonthOf(c.now).String()
 	return []shot{
 		{"front", "/", nil}, {"dashboard", "/dashboard", &c.ada}, {"empty", "/dashboard", &c.cem}, {"many", "/dashboard", &rich},
 		{"earnings", "/earnings", &c.bo}, {"noearnings", "/earnings", &c.cem},
 		{"statements", "/statements", &c.ada}, {"statement", "/statements/2026-09", &c.ada}, {"received", "/statements/2026-09", &c.bo},
-		{"manystatement", "/statements/2026-10", &rich}, {"nostatement", "/statements/2026-10", &c.cem}, {"trail", fmt.Sprint("/clicks/", c.first.Click.ID), &c.ada},
+		{"manystatement", running, &rich}, {"nostatement", running, &c.cem}, {"trail", fmt.Sprint("/clicks/", c.first.Click.ID), &c.ada},
 		{"thing", fmt.Sprint("/things/", c.waits.Thing.ID), &c.cem}, {"clicked", fmt.Sprint("/things/", c.song.Thing.ID), &c.ada},
 		{"topup", "/top-up?url=https://wait.example/b&title=Something+to+read", &c.cem}, {"toppingup", "/top-up", &c.ada}, {"error", "/nowhere", nil},
 		{"discover", "/things", nil}, {"popular", "/popular", nil}, {"trending", "/trending", nil}, {"search", "/search?q=brev", nil},
@@ -56,6 +58,26 @@ func scene(c *town) []shot {
 		{"admin-nopayouts", "/admin/payouts?state=paid", &op}, {"admin-waiting", "/admin/waiting", &op}, {"admin-jobs", "/admin/jobs", &op},
 		{"admin-settings", "/admin/settings", &op}, {"admin-audit", "/admin/audit", &op},
 	}
+}
+
+// past lets some months go by in which Ada gives Bo more and more, so that there are bars to look at.
+func (c *town) past() {
+	_, err := c.Deposit(c.t.Context(), app.Payment{Person: c.ada.ID, Provider: "test", Reference: "winter", Gross: 40 * money.Unit, State: obolus.DepositCleared})
+	must(c.t, err)
+	for i, toBo := range []int{2, 5, 3, 8, 9} {
+		for n := range 10 {
+			site := "bo.example"
+			if n >= toBo {
+				site = "wait.example"
+			}
+			c.give(c.ada, fmt.Sprintf("https://%s/%d/%d", site, i, n), fmt.Sprintf("Letter number %d", n+10*i+1))
+		}
+		month := obolus.MonthOf(c.now)
+		c.now = time.Date(c.now.Year(), c.now.Month()+1, 3, 18, 5, 0, 0, time.UTC)
+		_, err := c.CloseMonth(c.t.Context(), month, app.CloseOptions{})
+		must(c.t, err)
+	}
+	c.song = c.give(c.ada, "https://bo.example/song", "")
 }
 
 // office fills what an operator sees, and returns the page of a letter that nobody has answered.
