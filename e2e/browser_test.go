@@ -39,11 +39,20 @@ func TestBrowser_SupporterAndCreator(t *testing.T) {
 	}
 }
 
-// browser is a fresh window on an instance.
+// browser is a window on an instance.
 type browser struct {
 	*testing.T
 	ctx context.Context
 	url string
+	visitor
+}
+
+// visitor is how somebody comes to the pages.
+type visitor struct {
+	scripts  bool
+	language string // that her browser asks for; "" for its own
+	phone    bool   // a small screen, and fingers
+	site     string // the origin of another site where she begins; "" for none
 }
 
 // browserTime bounds a whole visit, so that a page that never comes ends the test with a reason.
@@ -52,31 +61,55 @@ const browserTime = 3 * time.Minute
 // open opens a browser. It fails on requests to any other host, and on what the browser complains of.
 func open(t *testing.T, url string, scripts bool) *browser {
 	t.Helper()
+	return openAs(t, url, visitor{scripts: scripts})
+}
+
+// openAs opens a browser as that of a visitor.
+func openAs(t *testing.T, url string, v visitor) *browser {
+	t.Helper()
 	path := chromium(t)
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, // root has none
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true))
+	if v.language != "" {
+		options = append(options, chromedp.Flag("accept-lang", v.language))
+	}
 	bounded, cancel := context.WithTimeout(t.Context(), browserTime)
 	t.Cleanup(cancel)
 	allocated, cancel := chromedp.NewExecAllocator(bounded, options...)
 	t.Cleanup(cancel)
 	ctx, cancel := chromedp.NewContext(allocated)
 	t.Cleanup(cancel)
-	b := &browser{T: t, ctx: ctx, url: url}
-	b.do(func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
-		_, err := cdp.Call(ctx, target, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !scripts})
+	b := (&browser{T: t, url: url, visitor: v}).window(ctx)
+	b.scripted(v.scripts)
+	return b
+}
+
+// window is a window of the same browser, watched as every one is.
+func (b *browser) window(ctx context.Context) *browser {
+	b.Helper()
+	w := *b
+	w.ctx = ctx
+	w.do(func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, target, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !w.scripts})
 		if err == nil {
 			_, err = cdp.Call(ctx, target, network.Enable, network.EnableParams{})
 		}
 		return chromedp.Void{}, err
 	})
-	b.scripted(scripts)
-	err := chromedp.Listen(ctx, func(event any) {
-		if sent, ok := event.(*network.EventRequestWillBeSent); ok && !strings.HasPrefix(sent.Request.URL, url+"/") && !strings.HasPrefix(sent.Request.URL, "data:") {
-			t.Errorf("a page asks a third party: %s", sent.Request.URL)
+	if w.phone {
+		w.do(chromedp.EmulateViewport(phoneWidth, phoneHeight, chromedp.EmulateMobile, chromedp.EmulateTouch, chromedp.EmulatePortrait))
+	}
+	w.must(chromedp.Listen(ctx, func(event any) {
+		if sent, ok := event.(*network.EventRequestWillBeSent); ok && !w.knows(sent.Request.URL) {
+			w.Errorf("a page asks a third party: %s", sent.Request.URL)
 		}
-	})
-	b.must(err)
-	return b
+	}))
+	return &w
+}
+
+// knows tells whether an address is the instance's, or of the site where the visitor begins.
+func (b *browser) knows(address string) bool {
+	return strings.HasPrefix(address, b.url+"/") || strings.HasPrefix(address, "data:") || b.site != "" && strings.HasPrefix(address, b.site+"/")
 }
 
 // scripted checks that the browser runs scripts, or that it does not.
@@ -134,7 +167,7 @@ func (b *browser) goes(steps ...chromedp.Action[chromedp.Void]) {
 // presses presses the one button or link that the selector finds, and waits for the page behind it.
 func (b *browser) presses(selector string) {
 	b.Helper()
-	b.goes(chromedp.Click(chromedp.CSS(selector)))
+	b.goes(b.pressing(selector))
 }
 
 // count counts what a selector finds on the page.
