@@ -46,14 +46,16 @@ func newSite(t *testing.T, s *server) string {
 	return site.URL
 }
 
-// pressed is the state that the button on the other site shows to who cannot see it.
-const pressed = `document.querySelector("obolus-give").shadowRoot.querySelector("button").getAttribute("aria-pressed")`
+// buttonIs is true when the button on the other site tells screen readers that it is pressed, or not.
+func buttonIs(state string) string {
+	return `document.querySelector("obolus-give")?.shadowRoot?.querySelector("button").getAttribute("aria-pressed") === "` + state + `"`
+}
 
 // opensWindow presses the button on the other site, and returns the window that it opens.
 func (b *browser) opensWindow() *browser {
 	b.Helper()
 	b.do(chromedp.Navigate(b.site + "/"))
-	b.comes(`document.querySelector("obolus-give").shadowRoot && ` + pressed + ` === "false"`)
+	b.comes(buttonIs("false"))
 	b.fits()
 	opened := chromedp.WaitNewTarget(b.ctx, func(info *target.Info) bool { return info.Type == "page" })
 	b.do(b.pressing("obolus-give"))

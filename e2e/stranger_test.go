@@ -6,6 +6,7 @@ import (
 
 	"obolus"
 	"obolus/app"
+	"obolus/money"
 	"obolus/store"
 	"obolus/store/storetest"
 )
@@ -76,5 +77,12 @@ func TestStranger_FromAnotherSiteToAClosedMonth(t *testing.T) {
 	s.stop()
 	if v := i.verified(); v.Clicks != int64(len(strangers)) {
 		t.Errorf("verified were %+v", v)
+	}
+	var bo struct {
+		Creator struct{ Net money.Amount }
+	}
+	i.read(&bo, "statement", "Bo", strangers[0].month)
+	if want := money.Amount(len(strangers)) * 3_330_000; bo.Creator.Net != want && began == obolus.MonthOf(time.Now()) {
+		t.Errorf("Bo got %s and not %s", bo.Creator.Net, want)
 	}
 }
