@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"obolus"
@@ -62,13 +63,17 @@ type emailChange struct{ Email, Folded, Language string }
 
 // ChangeEmail asks a person to confirm a new address by a letter to it; until she does, nothing changes. An
 // address that somebody has gets another letter and looks the same from here. It needs a session that was
-// confirmed lately.
+// confirmed lately, and fails with kind TooMany for who asks for many.
 func (a *App) ChangeEmail(ctx context.Context, session, email, language string) error {
 	person, err := a.confirmed(ctx, session)
 	if err != nil {
 		return err
 	}
 	written, folded, err := auth.MailAddress(email)
+	if err != nil {
+		return err
+	}
+	err = a.try(ctx, addressesOf, fmt.Sprint(person))
 	if err != nil {
 		return err
 	}

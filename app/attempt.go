@@ -38,6 +38,8 @@ var (
 	codesOfAccount   = limit{"code", 6, 15 * time.Minute}
 	signUpsFrom      = limit{"sign_up", 20, time.Hour}
 	lettersTo        = limit{"letter", 5, time.Hour}
+	ceremoniesFrom   = limit{"ceremony", 60, 15 * time.Minute} // each is a row until it ends
+	addressesOf      = limit{"address", 5, time.Hour}          // each is a letter to anybody, with her name in it
 )
 
 // attemptKey is read once; it keeps the table from telling whose addresses these were.

@@ -81,8 +81,12 @@ func (a *App) HandleOf(ctx context.Context, person obolus.PersonID, fresh string
 }
 
 // KeepCeremony keeps the first half of a passkey's ceremony and returns the secret for its second half.
-// person is 0 for a sign-in.
-func (a *App) KeepCeremony(ctx context.Context, person obolus.PersonID, half string) (string, error) {
+// person is 0 for a sign-in, which anybody can begin: from is where she comes from. It fails with kind TooMany.
+func (a *App) KeepCeremony(ctx context.Context, person obolus.PersonID, half, from string) (string, error) {
+	err := a.try(ctx, ceremoniesFrom, from)
+	if err != nil {
+		return "", err
+	}
 	secret, waits, err := a.pend(PasskeyPending, person, half, secondLife)
 	if err != nil {
 		return "", err

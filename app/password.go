@@ -35,7 +35,7 @@ func (a *App) ChangePassword(ctx context.Context, session, password string) erro
 		if err != nil {
 			return err
 		}
-		return tx.EndOthers(ctx, person, hash(session))
+		return endOthers(ctx, tx, person, session)
 	})
 	a.people.Purge()
 	return err

@@ -47,6 +47,8 @@ type pendingWriter interface {
 	InsertPending(ctx context.Context, p Pending) error
 	// TakePending deletes it; false where it was taken before.
 	TakePending(ctx context.Context, hash string) (bool, error)
+	// EndPending deletes all that waits for a person.
+	EndPending(ctx context.Context, person obolus.PersonID) error
 }
 
 // errLinkEnded is the same for a link that was used, has ended or never was.

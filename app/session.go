@@ -63,21 +63,36 @@ func (a *App) Sessions(ctx context.Context, person obolus.PersonID, session stri
 	return open, nil
 }
 
-// EndSession ends one of a person's sessions; another's stays, as does an unknown one.
+// EndSession ends one of a person's sessions; another's stays, as does an unknown one. What waits for her
+// ends too: whoever sat there may have asked for another e-mail address, and could still confirm it.
 func (a *App) EndSession(ctx context.Context, person obolus.PersonID, sessionHash string) error {
 	if !storable(sessionHash) {
 		return nil
 	}
-	err := a.write(ctx, func(tx Tx) error { return tx.EndCredential(ctx, person, Session, sessionHash) })
+	err := a.write(ctx, func(tx Tx) error {
+		err := tx.EndCredential(ctx, person, Session, sessionHash)
+		if err != nil {
+			return err
+		}
+		return tx.EndPending(ctx, person)
+	})
 	a.people.Remove(sessionHash)
 	return err
 }
 
-// EndOtherSessions ends all of a person's sessions but the one that asks.
+// EndOtherSessions ends all of a person's sessions but the one that asks, and what waits for her.
 func (a *App) EndOtherSessions(ctx context.Context, person obolus.PersonID, session string) error {
-	err := a.write(ctx, func(tx Tx) error { return tx.EndOthers(ctx, person, hash(session)) })
+	err := a.write(ctx, func(tx Tx) error { return endOthers(ctx, tx, person, session) })
 	a.people.Purge()
 	return err
+}
+
+func endOthers(ctx context.Context, tx Tx, person obolus.PersonID, session string) error {
+	err := tx.EndOthers(ctx, person, hash(session))
+	if err != nil {
+		return err
+	}
+	return tx.EndPending(ctx, person)
 }
 
 var errStepUp = obolus.Errorf(obolus.Forbidden, "step_up", "confirm first that it is you")

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"time"
 
+	"obolus"
 	"obolus/app"
 )
 
@@ -29,6 +30,11 @@ func (q queries) InsertPending(ctx context.Context, p app.Pending) error {
 func (q queries) TakePending(ctx context.Context, hash string) (bool, error) {
 	n, err := exec(ctx, q.q, `DELETE FROM pending WHERE hash = $1`, hash)
 	return n == 1, err
+}
+
+func (q queries) EndPending(ctx context.Context, person obolus.PersonID) error {
+	_, err := exec(ctx, q.q, `DELETE FROM pending WHERE person = $1`, int64(person))
+	return err
 }
 
 func (q queries) DeletePending(ctx context.Context, before time.Time) (int64, error) {

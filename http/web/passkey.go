@@ -38,7 +38,7 @@ func (d *door) beginPasskey(w http.ResponseWriter, r *http.Request, f *frame) er
 	if err != nil {
 		return err
 	}
-	secret, err := d.App.KeepCeremony(r.Context(), person, ceremony.Session)
+	secret, err := d.App.KeepCeremony(r.Context(), person, ceremony.Session, origin(r))
 	if err != nil {
 		return err
 	}
