@@ -64,6 +64,9 @@ func (a *App) SignUp(ctx context.Context, n NewAccount) (browser string, err err
 	if n.Password != "" {
 		hashed = auth.HashPassword(n.Password)
 	}
+	if !storable(n.Invitation) { // an open instance has not looked at it
+		n.Invitation = ""
+	}
 	browser = rand.Text()
 	return browser, a.await(ctx, n, signUp{Name: name, Email: email, Folded: folded, Password: hashed, Browser: hash(browser), Next: n.Next, Invitation: n.Invitation, Language: n.Language})
 }

@@ -49,6 +49,9 @@ func (a *App) TrustSite(ctx context.Context, person obolus.PersonID, site string
 
 // DistrustSite has her asked again. A site that was not trusted stays so.
 func (a *App) DistrustSite(ctx context.Context, person obolus.PersonID, site string) error {
+	if !storable(site) {
+		return nil
+	}
 	return a.write(ctx, func(tx Tx) error { return tx.DistrustSite(ctx, person, site) })
 }
 

@@ -35,8 +35,8 @@ func (d *door) reportPage(r *http.Request, f *frame) (*reportPage, error) {
 	p := &reportPage{frame: f, Kind: obolus.ReportKind(r.PostForm.Get("kind")), Words: r.PostForm.Get("text")}
 	f.Title, f.NoIndex, f.Path = f.Text("report.title"), true, "/"
 	if number, err := strconv.ParseInt(r.FormValue("person"), 10, 64); err == nil && number > 0 {
-		person, err := d.App.Person(r.Context(), obolus.PersonID(number))
-		p.Of, p.About, p.Back = person.ID, person.Name, fmt.Sprint("/people/", number)
+		profile, err := d.App.Profile(r.Context(), 0, obolus.PersonID(number)) // who has no page is not named here either
+		p.Of, p.About, p.Back = profile.Person.ID, profile.Person.Name, fmt.Sprint("/people/", number)
 		return p, err
 	}
 	number, err := strconv.ParseInt(r.FormValue("thing"), 10, 64)

@@ -75,13 +75,16 @@ func (d *door) useLink(w http.ResponseWriter, r *http.Request, f *frame) error {
 	return d.enter(w, r, entry, r.PostForm.Get("next"))
 }
 
-// signOut ends the session here and in the database.
+// signOut ends the session here and in the database, and forgets what was under way in this browser: who uses
+// it next is somebody else.
 func (d *door) signOut(w http.ResponseWriter, r *http.Request, _ *frame) error {
 	err := d.endSession(r)
 	if err != nil {
 		return err
 	}
-	d.cookies.Clear(w, sessionCookie)
+	for _, name := range []string{sessionCookie, wishCookie, secondCookie, signUpCookie} {
+		d.cookies.Clear(w, name)
+	}
 	redirect(w, r, "/", "done", "signed_out")
 	return nil
 }

@@ -40,7 +40,13 @@ type town struct {
 
 func newTown(t testing.TB, base string) *town {
 	t.Helper()
-	db, err := store.Open(t.Context(), storetest.File(t), store.Options{Volatile: true})
+	return newTownOn(t, base, storetest.File(t))
+}
+
+// newTownOn is newTown on a database of either engine.
+func newTownOn(t testing.TB, base, database string) *town {
+	t.Helper()
+	db, err := store.Open(t.Context(), database, store.Options{Volatile: true})
 	must(t, err)
 	t.Cleanup(func() { must(t, db.Close()) })
 	c := &town{t: t, now: time.Date(2026, 9, 3, 9, 30, 0, 0, time.UTC), base: base}
