@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"obolus"
+	"obolus/identity"
 )
 
 type trustReader interface {
@@ -33,6 +34,13 @@ func SiteOf(address string) string {
 		return ""
 	}
 	return strings.ToLower(u.Hostname())
+}
+
+// OfOneHand tells whether the site of an address may be trusted as a whole. Hosts on which many people have
+// pages may not: a link in one's page there would support him by what was said of another.
+func OfOneHand(address string) bool {
+	parsed, err := identity.Parse(address)
+	return err == nil && parsed.Identity.Platform == identity.Domain
 }
 
 // TrustSite remembers that a person wants not to be asked before clicks on a site.

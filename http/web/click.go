@@ -24,6 +24,7 @@ func (d *door) click(w http.ResponseWriter, r *http.Request, f *frame) error {
 	}
 	clicked, err := d.support(r, f, address, title)
 	if obolus.KindOf(err) == obolus.Unpaid {
+		d.keepWish(w, wish{URL: address, Title: title})
 		redirect(w, r, "/top-up", "url", address, "title", obolus.CleanTitle(title))
 		return nil
 	}

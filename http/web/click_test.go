@@ -32,8 +32,11 @@ func TestClick_IsCompletedAfterSignInAndTopUp(t *testing.T) {
 	for name, value := range form {
 		pairs = append(pairs, name, value)
 	}
-	b.leads(b.post("/top-up", pairs...), "/things/")
-	thing := b.leads(b.post("/top-up", pairs...), "/things/") // pressed twice
+	thing := b.leads(b.post("/top-up", pairs...), "/things/")
+	again := b.page(b.leads(b.post("/top-up", pairs...), "/give?")) // pressed twice
+	if again.Find("form[action$='/undo']").Length() != 1 {
+		t.Error("who has pressed twice is not told that the click is there")
+	}
 	if doc := b.page(thing); doc.Find(".clicked").Length() != 1 || doc.Find(".notice.done").Length() != 1 {
 		t.Error("the thing does not show the click")
 	}

@@ -17,6 +17,7 @@ type givePage struct {
 	thingPage
 	Site    string
 	Wish    wish
+	OneHand bool   // all of the site is one recipient's, so that it can be trusted
 	Just    bool   // the click has been made by the form on this page
 	Trusted bool   // she wants not to be asked on this site
 	Auto    bool   // and need not be
@@ -47,7 +48,8 @@ func (d *door) give(w http.ResponseWriter, r *http.Request, f *frame) error {
 	if title := obolus.CleanTitle(wanted.Title); found.Thing.ID == 0 && title != "" {
 		found.Thing.Title = title
 	}
-	p := &givePage{thingPage: thingPage{frame: f, Thing: found.Thing, Heading: heading(found.Thing)}, Wish: wanted, Site: app.SiteOf(found.Thing.URL)}
+	p := &givePage{thingPage: thingPage{frame: f, Thing: found.Thing, Heading: heading(found.Thing)}, Wish: wanted, Site: app.SiteOf(found.Thing.URL),
+		OneHand: app.OfOneHand(found.Thing.URL)}
 	p.To, err = d.recipient(r.Context(), f, found.Recipient)
 	if err != nil {
 		return err
@@ -79,7 +81,7 @@ func (d *door) fillGiver(r *http.Request, p *givePage, found app.FoundThing) err
 		return err
 	}
 	p.Trusted, err = d.App.TrustsSite(r.Context(), p.Person.ID, p.Site)
-	if err != nil || !p.Trusted || !p.Wish.window || p.Mine != 0 || p.Own || !p.Ready {
+	if err != nil || !p.Trusted || !p.OneHand || !p.Wish.window || p.Mine != 0 || p.Own || !p.Ready {
 		return err
 	}
 	recent, err := d.App.SiteClicks(r.Context(), p.Person.ID, p.Site)
@@ -111,7 +113,7 @@ func (d *door) giveNow(w http.ResponseWriter, r *http.Request, f *frame) error {
 	if recent >= app.SiteClicksMost {
 		return obolus.Errorf(obolus.TooMany, "site_limit", "that was a lot for one site: go on in an hour")
 	}
-	if r.PostForm.Get("trust") != "" {
+	if r.PostForm.Get("trust") != "" && app.OfOneHand(found.Thing.URL) {
 		err = d.App.TrustSite(r.Context(), f.Person.ID, site)
 		if err != nil {
 			return err

@@ -13,7 +13,7 @@ import (
 
 type topUpPage struct {
 	*frame
-	URL, ThingTitle string // the click that is completed afterwards; "" for none
+	URL, ThingTitle string // the click that is completed afterwards, or asked about; "" for none
 	Budgets         chooser
 	Amounts         chooser
 	Payments        bool   // there is a provider
@@ -76,13 +76,11 @@ func (d *door) deposit(w http.ResponseWriter, r *http.Request, f *frame) error {
 		return err
 	}
 	address := r.PostForm.Get("url")
-	if address != "" {
-		err = d.App.KeepWish(r.Context(), f.Person.ID, address, r.PostForm.Get("title"))
-		if err != nil {
-			return err
-		}
-	}
 	wanted, clicked, was, err := d.fulfil(w, r, f.Person.ID)
+	if !was && err == nil && address != "" { // anybody can make a link to this form: what was not confirmed is asked
+		redirect(w, r, "/give", "url", address, "title", obolus.CleanTitle(r.PostForm.Get("title")))
+		return nil
+	}
 	if !was && err == nil || address == "" && obolus.KindOf(err) == obolus.Unpaid {
 		redirect(w, r, "/dashboard", "done", "deposit")
 		return nil
