@@ -98,7 +98,8 @@ func (s *street) serve() {
 }
 
 func (s *street) browse(path string) {
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.Flag("disable-background-networking", true))
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("host-resolver-rules", "MAP bo.example 127.0.0.1"))
 	bounded, cancel := context.WithTimeout(s.t.Context(), walkTime)
 	s.t.Cleanup(cancel)
 	allocated, cancel := chromedp.NewExecAllocator(bounded, options...)

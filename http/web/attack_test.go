@@ -84,7 +84,7 @@ func TestPages_ShowHostileTextAsText(t *testing.T) {
 		w := b.get(path)
 		html := w.Body.String()
 		checkPage(t, b.expect(w, http.StatusOK), html, path)
-		if strings.Contains(html, "<script") || strings.Contains(html, "<img src=x") {
+		if strings.Contains(strings.ReplaceAll(html, `<script src="/static/`, ""), "<script") || strings.Contains(html, "<img src=x") {
 			t.Errorf("%s holds a script", path)
 		}
 	}

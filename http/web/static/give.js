@@ -16,20 +16,10 @@
   if (has("window") && origin && state && window.opener) window.opener.postMessage({ obolus: 1, url, state }, origin);
   if (has("window") && has("just") && !window.opener) tabs.postMessage(location.pathname + location.search);
 
-  // A window that opens under the pointer in the middle of a double click must not take the second
-  // half of it for a press on our button.
+  // The server lets this happen only where she trusts the site that her browser names as where she came
+  // from. A link in a comment there comes from the same site; a window that was opened comes from its script.
   const form = document.getElementById("give");
-  let since = performance.now();
-  const fresh = () => { since = performance.now(); };
-  addEventListener("focus", fresh);
-  document.addEventListener("visibilitychange", fresh);
-  if (form) {
-    form.addEventListener("submit", event => {
-      if (event.isTrusted && performance.now() - since < 600) event.preventDefault();
-    });
-    // The server lets this happen only where she trusts the site that her browser names as the opener.
-    if (has("auto") && window.top === window) form.submit();
-  }
+  if (form && has("auto") && window.opener && window.top === window) form.submit();
 
   // The answer stays for ten seconds, and longer for whoever is busy with it.
   if (has("window") && has("just") && window.opener) {
