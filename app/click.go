@@ -18,6 +18,8 @@ type clickReader interface {
 	ClicksOf(ctx context.Context, supporter obolus.PersonID, m obolus.Month) ([]ClickedThing, error)
 	// ClicksAfter returns up to limit of them that come after a place in that order.
 	ClicksAfter(ctx context.Context, supporter obolus.PersonID, m obolus.Month, after ClickPlace, limit int) ([]ClickedThing, error)
+	// FindClicks returns those clicks of a month that are there, and perhaps others.
+	FindClicks(ctx context.Context, m obolus.Month, keys []ClickKey) (map[ClickKey]obolus.Click, error)
 	// ThingClicks counts all clicks that a thing ever had, by month, oldest first.
 	ThingClicks(ctx context.Context, thing obolus.ThingID) ([]MonthClicks, error)
 }
@@ -30,8 +32,6 @@ type clickWriter interface {
 	Givers(ctx context.Context, people []obolus.PersonID) (map[obolus.PersonID]Giver, error)
 	// Targets returns where clicks on things go and whose the things are; unknown ones are left out.
 	Targets(ctx context.Context, things []obolus.ThingID) (map[obolus.ThingID]Target, error)
-	// FindClicks returns those clicks of a month that are there, and perhaps others.
-	FindClicks(ctx context.Context, m obolus.Month, keys []ClickKey) (map[ClickKey]obolus.Click, error)
 	// InsertClicks adds the clicks that are not there yet and returns how many these were.
 	InsertClicks(ctx context.Context, clicks []obolus.Click) (int, error)
 	// DeleteClick removes one of a supporter's clicks and returns its thing; 0 where it is not there.
@@ -140,6 +140,13 @@ func (a *App) Undo(ctx context.Context, person obolus.PersonID, id obolus.ClickI
 // Clicks returns a supporter's clicks of a month, newest first.
 func (a *App) Clicks(ctx context.Context, person obolus.PersonID, m obolus.Month) ([]ClickedThing, error) {
 	return a.store.ClicksOf(ctx, person, m)
+}
+
+// ClickOn returns a supporter's click of a month on a thing; false where there is none.
+func (a *App) ClickOn(ctx context.Context, key ClickKey, m obolus.Month) (obolus.Click, bool, error) {
+	found, err := a.store.FindClicks(ctx, m, []ClickKey{key})
+	c, there := found[key]
+	return c, there, err
 }
 
 // ClickPlace is a place in a list of clicks, newest first: behind the click of that time and number.

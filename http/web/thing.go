@@ -115,18 +115,22 @@ func (d *door) fillKnown(ctx context.Context, p *thingPage) error {
 	return err
 }
 
-// fillReader says how the thing stands to who is signed in.
+// fillReader says how the thing stands to who is signed in. It does not read her clicks: she may have ten
+// thousand, and every page of a thing asks.
 func (d *door) fillReader(ctx context.Context, p *thingPage) error {
-	s, err := d.App.SupporterStatement(ctx, p.Person.ID, obolus.MonthOf(d.App.Now()))
+	m := obolus.MonthOf(d.App.Now())
+	s, err := d.App.GivenMonth(ctx, p.Person.ID, m, app.ClickPlace{}, 1)
 	if err != nil {
 		return err
 	}
-	for _, c := range s.Clicks {
-		if c.Thing.ID == p.Thing.ID {
-			p.Mine = c.Click.ID
+	if p.Thing.ID != 0 {
+		mine, _, err := d.App.ClickOn(ctx, app.ClickKey{Supporter: p.Person.ID, Thing: p.Thing.ID}, m)
+		if err != nil {
+			return err
 		}
+		p.Mine = mine.ID
 	}
-	clicks := int64(len(s.Clicks))
+	clicks := s.Total
 	if p.Mine == 0 {
 		clicks++
 	}
