@@ -5,20 +5,25 @@ import (
 	"image/color"
 )
 
-// enlarge draws a code with its quiet zone in black and white, a square for each module.
+// enlarge draws a code with its quiet zone in black and white, a square for each module. It draws one line of
+// each row of modules and copies it: anybody can ask for large codes.
 func enlarge(code image.Image) image.Image {
 	n := code.Bounds().Dx()
 	size := (n + 2*quietModules) * pixelsPerModule
 	drawn := image.NewPaletted(image.Rect(0, 0, size, size), color.Palette{color.White, color.Black})
-	for y := range size {
-		for x := range size {
-			column, row := x/pixelsPerModule-quietModules, y/pixelsPerModule-quietModules
-			if column < 0 || row < 0 || column >= n || row >= n {
+	for row := range n {
+		top := (row + quietModules) * pixelsPerModule
+		line := drawn.Pix[top*drawn.Stride:][:size]
+		for column := range n {
+			if black, _, _, _ := code.At(column, row).RGBA(); black != 0 {
 				continue
 			}
-			if black, _, _, _ := code.At(column, row).RGBA(); black == 0 {
-				drawn.SetColorIndex(x, y, 1)
+			for x := range pixelsPerModule {
+				line[(column+quietModules)*pixelsPerModule+x] = 1
 			}
+		}
+		for y := 1; y < pixelsPerModule; y++ {
+			copy(drawn.Pix[(top+y)*drawn.Stride:], line)
 		}
 	}
 	return drawn
