@@ -59,6 +59,13 @@ func (a *App) mayJoin(ctx context.Context, store Reader, code string) error {
 	if obolus.KindOf(err) == obolus.NotFound || err == nil && i.Used() {
 		return errInvitation
 	}
+	if err != nil || i.Person == 0 {
+		return err
+	}
+	giver, err := store.Person(ctx, i.Person)
+	if err == nil && giver.Suspended() { // for as long as she is
+		return errInvitation
+	}
 	return err
 }
 
