@@ -47,13 +47,16 @@ type Edit struct {
 }
 
 // EditThing describes a thing in its creator's words, after which its page's are not believed any more.
-// It fails with kind Forbidden (not_yours) for anybody else's thing, and for a team's.
+// It fails with kind Forbidden: not_yours for anybody else's thing and for a team's, suspended.
 func (a *App) EditThing(ctx context.Context, person obolus.PersonID, id obolus.ThingID, e Edit) (obolus.Thing, error) {
 	said := obolus.Source{}.Clean(obolus.Description{Title: e.Title, Text: e.Text, Language: e.Language, Category: e.Category, Tags: e.Tags})
 	var t obolus.Thing
 	err := a.write(ctx, func(tx Tx) error {
 		var err error
 		t, err = mine(ctx, tx, person, id)
+		if err == nil {
+			err = maySpeak(ctx, tx, person)
+		}
 		if err != nil {
 			return err
 		}
@@ -79,6 +82,15 @@ func (a *App) EditThing(ctx context.Context, person obolus.PersonID, id obolus.T
 	}
 	a.known.renamed(t)
 	return t, nil
+}
+
+// maySpeak fails with kind Forbidden (suspended) for who was perhaps suspended for what she had written.
+func maySpeak(ctx context.Context, tx Reader, person obolus.PersonID) error {
+	p, err := tx.Person(ctx, person)
+	if err == nil && p.Suspended() {
+		err = obolus.Errorf(obolus.Forbidden, "suspended", "this account is suspended: its words stay as they are until the operator has decided")
+	}
+	return err
 }
 
 // mine returns a person's thing.

@@ -72,10 +72,19 @@ func profile(ctx context.Context, tx Reader, id obolus.PersonID) (Profile, error
 	return p, err
 }
 
-// SetProfile stores what a person says of herself, and whether everybody may see her page.
+// SetProfile stores what a person says of herself, and whether everybody may see her page. It fails with kind
+// Forbidden (suspended) for a suspended person who does not hide it.
 func (a *App) SetProfile(ctx context.Context, id obolus.PersonID, text string, shown bool) error {
 	text = obolus.CleanText(text)
-	_, err := a.changePerson(ctx, id, func(tx Tx, _ obolus.Person) error { return tx.SetProfile(ctx, id, text, shown) })
+	_, err := a.changePerson(ctx, id, func(tx Tx, _ obolus.Person) error {
+		if shown {
+			err := maySpeak(ctx, tx, id)
+			if err != nil {
+				return err
+			}
+		}
+		return tx.SetProfile(ctx, id, text, shown)
+	})
 	if err != nil {
 		return fmt.Errorf("changing the page of person %d: %w", id, err)
 	}
