@@ -3,8 +3,10 @@ package web
 import (
 	"encoding/json"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"obolus/app"
@@ -74,9 +76,25 @@ type devMailPage struct {
 	Letters []ShownLetter
 }
 
+// onThisMachine tells whether a request comes from here, by no proxy, and to a name of here: a page of a site
+// whose name leads to this machine must not read what is for its user.
+func onThisMachine(r *http.Request) bool {
+	for _, side := range []string{r.RemoteAddr, r.Host} {
+		host, _, err := net.SplitHostPort(side)
+		if err != nil {
+			host = side
+		}
+		ip := net.ParseIP(strings.Trim(host, "[]"))
+		if host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+			return false
+		}
+	}
+	return r.Header.Get("X-Forwarded-For") == ""
+}
+
 // devMail shows what would have been sent, where letters are only printed: on a developer's machine.
 func (d *door) devMail(w http.ResponseWriter, r *http.Request, f *frame) error {
-	if d.ShownLetters == nil {
+	if d.ShownLetters == nil || !onThisMachine(r) {
 		return d.nothing(w, r, f)
 	}
 	f.Title = f.Text("dev_mail.title")
