@@ -36,6 +36,7 @@ var (
 	guessesOfAccount = limit{"account", 10, 15 * time.Minute}
 	guessesFrom      = limit{"from", 60, 15 * time.Minute}
 	codesOfAccount   = limit{"code", 6, 15 * time.Minute}
+	codesOfDay       = limit{"code_day", 30, 24 * time.Hour} // whoever tries them knows the password already
 	signUpsFrom      = limit{"sign_up", 20, time.Hour}
 	lettersTo        = limit{"letter", 5, time.Hour}
 	ceremoniesFrom   = limit{"ceremony", 60, 15 * time.Minute} // each is a row until it ends

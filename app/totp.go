@@ -120,6 +120,9 @@ func (a *App) StopTOTP(ctx context.Context, session string) error {
 // checkCode takes a code of the app, or a recovery code; none of them works twice.
 func (a *App) checkCode(ctx context.Context, person obolus.PersonID, code string) error {
 	err := a.try(ctx, codesOfAccount, fmt.Sprint(person))
+	if err == nil {
+		err = a.try(ctx, codesOfDay, fmt.Sprint(person))
+	}
 	if err != nil {
 		return err
 	}
@@ -148,5 +151,9 @@ func (a *App) checkCode(ctx context.Context, person obolus.PersonID, code string
 	if err != nil {
 		return err
 	}
-	return a.forgive(ctx, codesOfAccount, fmt.Sprint(person))
+	err = a.forgive(ctx, codesOfAccount, fmt.Sprint(person))
+	if err != nil {
+		return err
+	}
+	return a.forgive(ctx, codesOfDay, fmt.Sprint(person))
 }
