@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -158,6 +159,9 @@ func (e *exporter) file(name string, write func(io.Writer) error) error {
 	return nil
 }
 
+// inside are the beginnings of formulas behind a semicolon, at which many spreadsheets part cells.
+var inside = regexp.MustCompile(`(;\s*)([=+\-@])`)
+
 // harmless puts an apostrophe before what a spreadsheet would run as a formula: titles and names are
 // anybody's text. Amounts keep their minus.
 func harmless(cells ...string) []string {
@@ -169,6 +173,9 @@ func harmless(cells ...string) []string {
 		}
 		if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
 			cells[i] = "'" + cell
+		}
+		if strings.Contains(cell, ";") {
+			cells[i] = inside.ReplaceAllString(cells[i], "$1'$2")
 		}
 	}
 	return cells
