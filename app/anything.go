@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"obolus"
@@ -43,6 +44,11 @@ func (a *App) LookUpFeed(ctx context.Context, pages PageReader, address string) 
 		return FoundThing{}, obolus.Invalidf("url", "this is not the address of a feed")
 	}
 	return a.LookUp(ctx, "https://"+site.Host+"/")
+}
+
+// MayReadFeed tells whether a person may have one more feed read: each is a request to somebody else's server.
+func (a *App) MayReadFeed(ctx context.Context, person obolus.PersonID) (bool, error) {
+	return a.within(ctx, feedsFor, strconv.FormatInt(int64(person), 10))
 }
 
 // feedNames are how feeds are called on most sites.

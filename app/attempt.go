@@ -40,6 +40,7 @@ var (
 	signUpsFrom      = limit{"sign_up", 20, time.Hour}
 	lettersTo        = limit{"letter", 5, time.Hour}
 	ceremoniesFrom   = limit{"ceremony", 60, 15 * time.Minute} // each is a row until it ends
+	feedsFor         = limit{"feed", 60, time.Hour}            // each asks somebody else's server
 	addressesOf      = limit{"address", 5, time.Hour}          // each is a letter to anybody, with her name in it
 )
 

@@ -17,8 +17,14 @@ func (d *door) anything(r *http.Request, f *frame) (app.FoundThing, error) {
 	switch {
 	case platform == "feed" || platform == "" && app.LooksLikeFeed(text):
 		var pages app.PageReader
-		if f.Person != nil {
-			pages = d.Pages
+		if f.Person != nil && d.Pages != nil {
+			may, err := d.App.MayReadFeed(r.Context(), f.Person.ID)
+			if err != nil {
+				return app.FoundThing{}, err
+			}
+			if may {
+				pages = d.Pages
+			}
 		}
 		return d.App.LookUpFeed(r.Context(), pages, text)
 	case platform != "":
