@@ -11,6 +11,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -43,6 +44,7 @@ type Translator struct {
 // Translators are one Translator for each of the Languages.
 type Translators struct {
 	byCode  map[string]*Translator
+	codes   []string // in the order of preference: the first is for readers who understand none
 	matcher language.Matcher
 }
 
@@ -51,7 +53,7 @@ func Load() (*Translators, error) {
 	bundle := goi18n.NewBundle(language.English)
 	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
 	all := &Translators{byCode: map[string]*Translator{}}
-	var tags []language.Tag
+	var codes []string
 	for _, l := range Languages {
 		areas, err := fs.Glob(catalogs, "catalog/*."+l.Code+".json")
 		if err != nil {
@@ -64,17 +66,35 @@ func Load() (*Translators, error) {
 			}
 		}
 		tag := language.MustParse(l.Code)
-		tags = append(tags, tag)
+		codes = append(codes, l.Code)
 		all.byCode[l.Code] = &Translator{Language: l, localizer: goi18n.NewLocalizer(bundle, l.Code),
 			printer: message.NewPrinter(tag), way: ways[l.Code]}
 		all.byCode[l.Code].nameMonths()
 	}
-	all.matcher = language.NewMatcher(tags)
-	return all, nil
+	return all.Among(codes), nil
+}
+
+// Among returns the translators of some languages only, by their codes, for an instance that offers no
+// more. Codes that obolus does not speak are passed over; where none is left, all languages stay.
+func (t *Translators) Among(codes []string) *Translators {
+	some := &Translators{byCode: map[string]*Translator{}}
+	var tags []language.Tag
+	for _, code := range codes {
+		if known := t.byCode[code]; known != nil && some.byCode[code] == nil {
+			some.byCode[code] = known
+			some.codes = append(some.codes, code)
+			tags = append(tags, language.MustParse(code))
+		}
+	}
+	if len(tags) == 0 || slices.Equal(some.codes, t.codes) {
+		return t
+	}
+	some.matcher = language.NewMatcher(tags)
+	return some
 }
 
 // Choose returns the translator of a reader: of the language that she chose before, if obolus speaks
-// it, else of the one that fits her browser's Accept-Language best, else English.
+// it, else of the one that fits her browser's Accept-Language best, else of the first.
 func (t *Translators) Choose(chosen, acceptLanguage string) *Translator {
 	if known := t.byCode[chosen]; known != nil {
 		return known
@@ -82,7 +102,7 @@ func (t *Translators) Choose(chosen, acceptLanguage string) *Translator {
 	// What cannot be parsed is no wish; browsers do not send it.
 	wanted, _, _ := language.ParseAcceptLanguage(acceptLanguage)
 	_, i, _ := t.matcher.Match(wanted...)
-	return t.byCode[Languages[i].Code]
+	return t.byCode[t.codes[i]]
 }
 
 // Text returns the text of a key. The pairs fill its placeholders: "Name", person.Name. A key that no

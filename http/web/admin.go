@@ -47,7 +47,7 @@ func (d *door) operatorRoutes() routes {
 // operatorsOnly lets operators pass who have shown lately who they are.
 func operatorsOnly(d *door, h handler) handler {
 	return func(w http.ResponseWriter, r *http.Request, f *frame) error {
-		if f.Person == nil || !f.Person.Operator || f.Person.Suspended() {
+		if !f.Operating() {
 			return d.nothing(w, r, f)
 		}
 		f.NoIndex = true
@@ -86,7 +86,6 @@ type adminPage struct {
 	Letters []app.Letter
 	Failing []Job
 	Totals  app.Totals
-	Books   app.Books
 }
 
 // waitingMost bounds what is counted for the overview.
@@ -99,7 +98,6 @@ func (d *door) admin(w http.ResponseWriter, r *http.Request, f *frame) error {
 	for _, read := range []func() error{
 		func() (err error) { p.Reports, err = d.App.OpenReports(ctx); return },
 		func() (err error) { p.Totals, err = d.App.Totals(ctx, obolus.MonthOf(d.App.Now())); return },
-		func() (err error) { p.Books, err = d.App.Books(ctx); return },
 		func() (err error) { p.Letters, err = d.App.FailedLetters(ctx, 20); return },
 		func() error {
 			list, err := d.App.WaitingList(ctx, waitingMost)

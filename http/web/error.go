@@ -28,7 +28,8 @@ func (d *door) nothing(http.ResponseWriter, *http.Request, *frame) error {
 func (d *door) present(w http.ResponseWriter, r *http.Request, status int, e *obolus.Error) {
 	f, err := d.frame(r)
 	if err != nil { // the database is away, probably as e says: the page can do without it
-		f = &frame{Translator: d.translator(r), door: d, settings: obolus.DefaultSettings(), Path: "/"}
+		settings := obolus.DefaultSettings()
+		f = &frame{Translator: d.translator(r, settings), door: d, settings: settings, Path: "/"}
 	}
 	if status == http.StatusUnauthorized {
 		next := f.Path

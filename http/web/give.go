@@ -50,11 +50,14 @@ func (d *door) give(w http.ResponseWriter, r *http.Request, f *frame) error {
 	}
 	p := &givePage{thingPage: thingPage{frame: f, Thing: found.Thing, Heading: heading(found.Thing)}, Wish: wanted, Site: app.SiteOf(found.Thing.URL),
 		OneHand: app.OfOneHand(found.Thing.URL)}
-	p.To, err = d.recipient(r.Context(), f, found.Recipient)
+	f.Small = wanted.window
+	err = d.fillDecided(r.Context(), &p.thingPage)
+	if err == nil {
+		p.To, err = d.recipient(r.Context(), f, found.Recipient)
+	}
 	if err != nil {
 		return err
 	}
-	f.Small = wanted.window
 	if f.Person != nil {
 		err = d.fillGiver(r, p, found)
 		if err != nil {

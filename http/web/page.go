@@ -45,6 +45,11 @@ func (f *frame) Asset(name string) string { return f.door.assets.path(name) }
 // Languages are those that the reader can choose from.
 func (f *frame) Languages() []i18n.Language { return offered(f.settings) }
 
+// Operating tells whether the reader is an operator, to whom alone the pages under /admin exist.
+func (f *frame) Operating() bool {
+	return f.Person != nil && f.Person.Operator && !f.Person.Suspended()
+}
+
 // Current is what aria-current says of a link in a nav: "page" where it leads to the page itself, "true"
 // where that page is one below it, "" elsewhere.
 func (f *frame) Current(link string) string {

@@ -23,6 +23,8 @@ type thingPage struct {
 	Own     bool           // the thing is the reader's
 	Worth   money.Amount   // what her click would be worth if the month ended now
 	Ready   bool           // she has a budget and funds
+
+	Barred, Held bool // what operators have decided; only they see a page that is barred
 }
 
 // recipient is who gets a click, as people read it.
@@ -112,6 +114,29 @@ func (d *door) fillKnown(ctx context.Context, p *thingPage) error {
 	}
 	p.Chart = newClickChart(p.frame, months, running)
 	p.About, err = d.App.About(ctx, p.Thing.ID)
+	if err != nil {
+		return err
+	}
+	return d.fillDecided(ctx, p)
+}
+
+// fillDecided shows what was taken out of sight to operators only: they decide whether it comes back.
+func (d *door) fillDecided(ctx context.Context, p *thingPage) error {
+	if p.Thing.ID == 0 {
+		return nil
+	}
+	var err error
+	p.Barred, err = d.App.Barred(ctx, p.Thing.ID)
+	if err != nil {
+		return err
+	}
+	if !p.Operating() {
+		if p.Barred {
+			return obolus.Errorf(obolus.NotFound, "thing_barred", "the operator has taken this out of sight: it cannot be supported")
+		}
+		return nil
+	}
+	p.Held, err = d.App.Held(ctx, p.Thing.Recipient)
 	return err
 }
 

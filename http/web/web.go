@@ -104,14 +104,13 @@ func (d *door) page(h handler) http.Handler {
 
 // frame reads who asks, and in which language.
 func (d *door) frame(r *http.Request) (*frame, error) {
-	f := &frame{Translator: d.translator(r), door: d, Path: thisPage(r)}
-	if done := r.URL.Query().Get("done"); slices.Contains(dones, done) {
-		f.Done = f.Text("done." + done)
-	}
-	var err error
-	f.settings, err = d.App.Settings(r.Context())
+	settings, err := d.App.Settings(r.Context())
 	if err != nil {
 		return nil, err
+	}
+	f := &frame{Translator: d.translator(r, settings), door: d, settings: settings, Path: thisPage(r)}
+	if done := r.URL.Query().Get("done"); slices.Contains(dones, done) {
+		f.Done = f.Text("done." + done)
 	}
 	f.Person, err = d.signedIn(r.Context(), r)
 	return f, err
