@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"obolus/money"
 )
@@ -31,7 +32,7 @@ func (cl *claimCommand) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	claim, err := d.Claim(ctx, person.ID, cl.Identity)
+	claim, err := d.Claim(doing(ctx, "claim", fmt.Sprint("person ", person.ID), cl.Identity), person.ID, cl.Identity)
 	if err != nil {
 		return err
 	}

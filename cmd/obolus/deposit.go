@@ -58,7 +58,7 @@ func (a *depositAdd) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	deposit, err := d.Deposit(ctx, app.Payment{Person: person.ID, Provider: provider.Name(), Reference: payment.Reference,
+	deposit, err := d.Deposit(doing(ctx, "deposit", fmt.Sprint("person ", person.ID), payment.Reference), app.Payment{Person: person.ID, Provider: provider.Name(), Reference: payment.Reference,
 		Gross: payment.Gross, State: payment.State})
 	if err != nil {
 		return err

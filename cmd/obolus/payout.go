@@ -101,7 +101,9 @@ type payoutApprove struct{ numbered }
 
 // Run approves the payout.
 func (a *payoutApprove) Run(ctx context.Context, c *console) error {
-	return c.payout(ctx, func(d *database) (obolus.Payout, error) { return d.ApprovePayout(ctx, obolus.PayoutID(a.ID)) })
+	return c.payout(ctx, func(d *database) (obolus.Payout, error) {
+		return d.ApprovePayout(doing(ctx, "payout.approve", fmt.Sprint("payout ", a.ID), ""), obolus.PayoutID(a.ID))
+	})
 }
 
 type payoutPaid struct {
@@ -112,7 +114,7 @@ type payoutPaid struct {
 // Run says that the payout has been paid.
 func (p *payoutPaid) Run(ctx context.Context, c *console) error {
 	return c.payout(ctx, func(d *database) (obolus.Payout, error) {
-		return d.PayoutPaid(ctx, obolus.PayoutID(p.ID), p.Reference)
+		return d.PayoutPaid(doing(ctx, "payout.paid", fmt.Sprint("payout ", p.ID), p.Reference), obolus.PayoutID(p.ID), p.Reference)
 	})
 }
 
@@ -120,7 +122,9 @@ type payoutRefuse struct{ numbered }
 
 // Run refuses the payout.
 func (r *payoutRefuse) Run(ctx context.Context, c *console) error {
-	return c.payout(ctx, func(d *database) (obolus.Payout, error) { return d.RefusePayout(ctx, obolus.PayoutID(r.ID)) })
+	return c.payout(ctx, func(d *database) (obolus.Payout, error) {
+		return d.RefusePayout(doing(ctx, "payout.refuse", fmt.Sprint("payout ", r.ID), ""), obolus.PayoutID(r.ID))
+	})
 }
 
 // payout does something with a payout and says how it stands then.

@@ -17,6 +17,7 @@ type personCommand struct {
 	Budget    personBudget    `cmd:"" help:"Set what a person gives per month."`
 	Suspend   personSuspend   `cmd:"" help:"Freeze a person's clicks and earnings; nothing is lost."`
 	Reinstate personReinstate `cmd:"" help:"Lift a suspension; months that closed meanwhile are settled late."`
+	Operator  personOperator  `cmd:"" help:"Let a person run the instance on the pages under /admin, or no longer."`
 	Token     personToken     `cmd:"" help:"Make a token for the API. It is shown once."`
 	Link      personLink      `cmd:"" help:"Make a link that signs a person in once."`
 }
@@ -31,12 +32,13 @@ type personJSON struct {
 	ID          obolus.PersonID `json:"id"`
 	Name        string          `json:"name"`
 	Budget      money.Amount    `json:"budget"`
+	Operator    bool            `json:"operator"`
 	CreatedAt   *string         `json:"created_at"`
 	SuspendedAt *string         `json:"suspended_at"`
 }
 
 func personOf(p obolus.Person) personJSON {
-	return personJSON{ID: p.ID, Name: p.Name, Budget: p.Budget, CreatedAt: moment(p.CreatedAt), SuspendedAt: moment(p.SuspendedAt)}
+	return personJSON{ID: p.ID, Name: p.Name, Budget: p.Budget, Operator: p.Operator, CreatedAt: moment(p.CreatedAt), SuspendedAt: moment(p.SuspendedAt)}
 }
 
 type personAdd struct {
@@ -64,7 +66,7 @@ type personBudget struct {
 
 // Run sets the budget, which prices all clicks of the running month.
 func (p *personBudget) Run(ctx context.Context, c *console) error {
-	return p.change(ctx, c, func(d *database, id obolus.PersonID) (obolus.Person, error) {
+	return p.change(ctx, c, "person.budget", func(ctx context.Context, d *database, id obolus.PersonID) (obolus.Person, error) {
 		return d.SetBudget(ctx, id, money.Amount(p.Amount))
 	}, func(person obolus.Person) string {
 		return fmt.Sprintf("%s gives %s per month.", person.Name, person.Budget.Cents())
@@ -75,7 +77,9 @@ type personSuspend struct{ named }
 
 // Run suspends the person.
 func (p *personSuspend) Run(ctx context.Context, c *console) error {
-	return p.change(ctx, c, func(d *database, id obolus.PersonID) (obolus.Person, error) { return d.Suspend(ctx, id) },
+	return p.change(ctx, c, "person.suspend", func(ctx context.Context, d *database, id obolus.PersonID) (obolus.Person, error) {
+		return d.Suspend(ctx, id)
+	},
 		func(person obolus.Person) string {
 			return fmt.Sprintf("%s is suspended since %s: her clicks and earnings are frozen.", person.Name, day(person.SuspendedAt))
 		})
@@ -85,12 +89,35 @@ type personReinstate struct{ named }
 
 // Run lifts the suspension.
 func (p *personReinstate) Run(ctx context.Context, c *console) error {
-	return p.change(ctx, c, func(d *database, id obolus.PersonID) (obolus.Person, error) { return d.Reinstate(ctx, id) },
+	return p.change(ctx, c, "person.reinstate", func(ctx context.Context, d *database, id obolus.PersonID) (obolus.Person, error) {
+		return d.Reinstate(ctx, id)
+	},
 		func(person obolus.Person) string { return person.Name + " is not suspended." })
 }
 
-// change finds the person, changes her, and says how she is now.
-func (n *named) change(ctx context.Context, c *console, change func(*database, obolus.PersonID) (obolus.Person, error), say func(obolus.Person) string) error {
+type personOperator struct {
+	named
+	Revoke bool `help:"Take it from her."`
+}
+
+// Run makes somebody an operator, which only the command line can do.
+func (p *personOperator) Run(ctx context.Context, c *console) error {
+	action := "person.operator"
+	if p.Revoke {
+		action = "person.no_operator"
+	}
+	return p.change(ctx, c, action, func(ctx context.Context, d *database, id obolus.PersonID) (obolus.Person, error) {
+		return d.SetOperator(ctx, id, !p.Revoke)
+	}, func(person obolus.Person) string {
+		if person.Operator {
+			return person.Name + " is an operator: the pages are under /admin."
+		}
+		return person.Name + " is no operator."
+	})
+}
+
+// change finds the person, changes her on record, and says how she is now.
+func (n *named) change(ctx context.Context, c *console, action string, change func(context.Context, *database, obolus.PersonID) (obolus.Person, error), say func(obolus.Person) string) error {
 	d, err := c.openExisting(ctx)
 	if err != nil {
 		return err
@@ -100,7 +127,7 @@ func (n *named) change(ctx context.Context, c *console, change func(*database, o
 	if err != nil {
 		return err
 	}
-	person, err = change(d, person.ID)
+	person, err = change(doing(ctx, action, fmt.Sprint("person ", person.ID), ""), d, person.ID)
 	if err != nil {
 		return err
 	}

@@ -43,6 +43,8 @@ type commandLine struct {
 	Payout    payoutCommand    `cmd:"" help:"Ask for, list, approve, pay and refuse payouts."`
 	Claim     claimCommand     `cmd:"" help:"Say that an identity is a person's: what waits for it becomes hers."`
 	Waiting   waitingCommand   `cmd:"" help:"List the waiting list, and let people in."`
+	Report    reportCommand    `cmd:"" help:"List what people reported."`
+	Audit     auditCommand     `cmd:"" help:"Show what operators did."`
 	Settings  settingsCommand  `cmd:"" help:"Show or change the instance's rules."`
 	Bench     benchCommand     `cmd:"" help:"Measure closes, clicks and reads beside their limits."`
 	Backup    backupCommand    `cmd:"" help:"Write a consistent copy of an SQLite database while it is in use."`

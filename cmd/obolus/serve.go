@@ -83,15 +83,15 @@ type house struct {
 func (c *console) serve(ctx context.Context, d *database, h house) error {
 	d.At(h.base)
 	metrics := server.NewMetrics(c.Now)
-	handler, err := doors(d, h, metrics)
+	runner, err := c.background(ctx, d, h.log, metrics)
+	if err != nil {
+		return err
+	}
+	handler, err := doors(d, h, runner, metrics)
 	if err != nil {
 		return err
 	}
 	letters, err := web.NewLetters(h.base)
-	if err != nil {
-		return err
-	}
-	runner, err := c.background(ctx, d, h.log, metrics)
 	if err != nil {
 		return err
 	}

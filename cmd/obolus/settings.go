@@ -4,13 +4,14 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"obolus"
 	"obolus/money"
 )
 
 type settingsCommand struct {
-	Name  string  `arg:"" optional:"" help:"The setting to change: name, currency, fee_deposit, fee_earnings, hold_day, mode, invitations."`
+	Name  string  `arg:"" optional:"" help:"The setting to change: name, currency, fee_deposit, fee_earnings, hold_day, mode, invitations, escrow_term, languages, contact, imprint, terms, privacy."`
 	Value *string `arg:"" optional:"" help:"Its new value; fees are fractions such as 0.05."`
 }
 
@@ -23,6 +24,13 @@ type settingsJSON struct {
 	HoldDay     int    `json:"hold_day"`
 	Mode        string `json:"mode"`
 	Invitations int    `json:"invitations"`
+
+	EscrowTerm int      `json:"escrow_term"`
+	Languages  []string `json:"languages"`
+	Contact    string   `json:"contact"`
+	Imprint    string   `json:"imprint"`
+	Terms      string   `json:"terms"`
+	Privacy    string   `json:"privacy"`
 }
 
 // Run shows the instance's rules, after changing one if asked to.
@@ -37,7 +45,7 @@ func (s *settingsCommand) Run(ctx context.Context, c *console) error {
 	defer d.close()
 	var settings obolus.Settings
 	if s.Value != nil {
-		settings, err = d.SetSetting(ctx, s.Name, *s.Value)
+		settings, err = d.SetSetting(doing(ctx, "setting."+s.Name, s.Name, *s.Value), s.Name, *s.Value)
 	} else {
 		settings, err = d.Settings(ctx)
 	}
@@ -46,9 +54,10 @@ func (s *settingsCommand) Run(ctx context.Context, c *console) error {
 	}
 	shown := settingsJSON{Name: settings.Name, Currency: settings.Currency, FeeDeposit: money.Amount(settings.FeeDeposit).String(),
 		FeeEarnings: money.Amount(settings.FeeEarnings).String(), HoldDay: settings.HoldDay,
-		Mode: string(settings.Mode), Invitations: settings.Invitations}
+		Mode: string(settings.Mode), Invitations: settings.Invitations, EscrowTerm: settings.EscrowTerm, Languages: append([]string{}, settings.Languages...),
+		Contact: settings.Contact, Imprint: settings.Imprint, Terms: settings.Terms, Privacy: settings.Privacy}
 	return c.answer(shown, func(out *page) {
-		out.table([]column{{head: "setting"}, {head: "value"}, {head: "meaning"}}, [][]string{
+		out.table([]column{{head: "setting"}, {head: "value", most: 30}, {head: "meaning"}}, [][]string{
 			{"name", shown.Name, "what the instance calls itself"},
 			{"currency", shown.Currency, "the one currency of every amount"},
 			{"fee_deposit", shown.FeeDeposit, settings.FeeDeposit.String() + " of what is paid in"},
@@ -56,6 +65,18 @@ func (s *settingsCommand) Run(ctx context.Context, c *console) error {
 			{"hold_day", strconv.Itoa(shown.HoldDay), "day of the next month from which earnings can leave"},
 			{"mode", shown.Mode, "who may join: open, invite or closed"},
 			{"invitations", strconv.Itoa(shown.Invitations), "how many each person can give"},
+			{"escrow_term", strconv.Itoa(shown.EscrowTerm), "months for which unclaimed money waits"},
+			{"languages", strings.Join(shown.Languages, " "), "which the pages offer; the first is for who reads none; empty: all"},
+			{"contact", shown.Contact, "where people write to you, to object for example"},
+			{"imprint", firstLine(shown.Imprint), "the text of /imprint; empty: no such page"},
+			{"terms", firstLine(shown.Terms), "the text of /terms"},
+			{"privacy", firstLine(shown.Privacy), "the text of /privacy"},
 		})
 	})
+}
+
+// firstLine is where a text of the instance's begins.
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
 }

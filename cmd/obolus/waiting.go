@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"obolus/app"
 )
@@ -62,14 +63,14 @@ func (a *waitingAdmit) Run(ctx context.Context, c *console) error {
 	defer d.close()
 	var admitted []app.Waiter
 	for _, email := range a.Emails {
-		err = d.AdmitAddress(ctx, email)
+		err = d.AdmitAddress(doing(ctx, "waiting.admit", "an address of the waiting list", ""), email)
 		if err != nil {
 			return err
 		}
 		admitted = append(admitted, app.Waiter{Email: email})
 	}
 	if len(a.Emails) == 0 {
-		admitted, err = d.Admit(ctx, min(max(a.Number, 1), 1000))
+		admitted, err = d.Admit(doing(ctx, "waiting.admit", "the waiting list", fmt.Sprint("up to ", a.Number)), min(max(a.Number, 1), 1000))
 		if err != nil {
 			return err
 		}
