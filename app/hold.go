@@ -62,6 +62,19 @@ func (a *App) Barred(ctx context.Context, id obolus.ThingID) (bool, error) {
 	return a.store.Barred(ctx, id)
 }
 
+// InSight fails with kind NotFound (thing_barred) for a thing that has been taken out of sight; number 0 is
+// what nobody has clicked on yet, which is in sight.
+func (a *App) InSight(ctx context.Context, id obolus.ThingID) error {
+	if id == 0 {
+		return nil
+	}
+	barred, err := a.store.Barred(ctx, id)
+	if err == nil && barred {
+		err = obolus.Errorf(obolus.NotFound, "thing_barred", "the operator has taken this out of sight: it cannot be supported")
+	}
+	return err
+}
+
 // Held tells whether a recipient's money is held.
 func (a *App) Held(ctx context.Context, r obolus.RecipientID) (bool, error) {
 	return a.store.Held(ctx, r)

@@ -91,6 +91,10 @@ func (d *door) lookUp(ctx context.Context, in *lookUpInput) (*lookUpOutput, erro
 }
 
 func (d *door) counted(ctx context.Context, found app.FoundThing) (Thing, error) {
+	err := d.app.InSight(ctx, found.Thing.ID)
+	if err != nil {
+		return Thing{}, err
+	}
 	clicks, err := d.app.Count(ctx, found.Thing.ID)
 	if err != nil {
 		return Thing{}, err

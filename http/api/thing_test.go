@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +24,18 @@ func TestLookUp(t *testing.T) {
 	_, err := w.app.Claim(t.Context(), ada.ID, "domain:example.org")
 	w.must(err)
 	w.ask("", "GET", "/api/v1/things/lookup?url=https://blog.example.org/never", "").is(200, "thing", "null", "recipient.claimed", "true")
+}
+
+// Protects readers from what is illegal: what operators took out of sight is told by no program either.
+func TestThing_BarredIsNotTold(t *testing.T) {
+	w := onSQLite(t)
+	_, token := w.person("Ada", 10*money.Unit, 20*money.Unit)
+	w.ask(token, "POST", "/api/v1/clicks", song).is(201)
+	found, err := w.app.LookUp(t.Context(), "https://example.org/song")
+	w.must(err)
+	w.must(w.app.Bar(t.Context(), found.Thing.ID, true))
+	w.ask("", "GET", fmt.Sprint("/api/v1/things/", found.Thing.ID), "").is(404, "code", `"thing_barred"`)
+	w.ask("", "GET", "/api/v1/things/lookup?url=https://example.org/song", "").is(404, "code", `"thing_barred"`)
 }
 
 // Protects the instance's public numbers.

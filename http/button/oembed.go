@@ -83,12 +83,19 @@ func (d *door) ours(r *http.Request, address string) (app.FoundThing, error) {
 		if obolus.KindOf(err) == obolus.Invalid {
 			err = unknown
 		}
+		if err == nil {
+			err = d.App.InSight(r.Context(), found.Thing.ID)
+		}
 		return found, err
 	}
 	number, of := strings.CutPrefix(u.Path, "things/")
 	id, err := strconv.ParseInt(number, 10, 64)
 	if !of || err != nil {
 		return app.FoundThing{}, unknown
+	}
+	err = d.App.InSight(r.Context(), obolus.ThingID(id))
+	if err != nil {
+		return app.FoundThing{}, err
 	}
 	return d.App.Thing(r.Context(), obolus.ThingID(id))
 }

@@ -76,11 +76,7 @@ func (p *dashboardPage) Lines() template.HTML {
 
 // budget chooses what the reader gives per month.
 func (d *door) budget(w http.ResponseWriter, r *http.Request, f *frame) error {
-	err := signedInOnly(f)
-	if err != nil {
-		return err
-	}
-	err = parseForm(r)
+	err := signedForm(r, f)
 	if err != nil {
 		return err
 	}
@@ -100,11 +96,7 @@ func (d *door) budget(w http.ResponseWriter, r *http.Request, f *frame) error {
 
 // anonymous chooses whether the reader's clicks to come keep her name to themselves.
 func (d *door) anonymous(w http.ResponseWriter, r *http.Request, f *frame) error {
-	err := signedInOnly(f)
-	if err != nil {
-		return err
-	}
-	err = parseForm(r)
+	err := signedForm(r, f)
 	if err != nil {
 		return err
 	}

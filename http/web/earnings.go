@@ -85,11 +85,7 @@ func (d *door) move(w http.ResponseWriter, r *http.Request, f *frame) error {
 // takeOut reads a form with an amount of earnings and does what it asks; what is wrong with it is
 // shown on the page of the form.
 func (d *door) takeOut(w http.ResponseWriter, r *http.Request, f *frame, done string, take func(money.Amount, app.Once) error) error {
-	err := signedInOnly(f)
-	if err != nil {
-		return err
-	}
-	err = parseForm(r)
+	err := signedForm(r, f)
 	if err != nil {
 		return err
 	}

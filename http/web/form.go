@@ -19,6 +19,15 @@ import (
 // maxFormBytes is more than any of our forms needs: an address of 2,048 bytes, escaped, and a title.
 const maxFormBytes = 16 << 10
 
+// signedForm reads a form of somebody who is signed in. It fails with kind Signin where nobody is.
+func signedForm(r *http.Request, f *frame) error {
+	err := signedInOnly(f)
+	if err != nil {
+		return err
+	}
+	return parseForm(r)
+}
+
 // parseForm reads a form's body within its bound.
 func parseForm(r *http.Request) error {
 	r.Body = http.MaxBytesReader(nil, r.Body, maxFormBytes)

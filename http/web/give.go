@@ -137,10 +137,7 @@ func (d *door) giveNow(w http.ResponseWriter, r *http.Request, f *frame) error {
 
 // distrust has the reader asked again on a site.
 func (d *door) distrust(w http.ResponseWriter, r *http.Request, f *frame) error {
-	err := signedInOnly(f)
-	if err == nil {
-		err = parseForm(r)
-	}
+	err := signedForm(r, f)
 	if err == nil {
 		err = d.App.DistrustSite(r.Context(), f.Person.ID, r.PostForm.Get("site"))
 	}

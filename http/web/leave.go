@@ -33,11 +33,7 @@ func (d *door) data(w http.ResponseWriter, r *http.Request, f *frame) error {
 // leave deletes the reader's account. The form carries how much she was told that she loses. She must have
 // shown who she is within the last minutes: a forgotten session must not be enough.
 func (d *door) leave(w http.ResponseWriter, r *http.Request, f *frame) error {
-	err := signedInOnly(f)
-	if err != nil {
-		return err
-	}
-	err = parseForm(r)
+	err := signedForm(r, f)
 	if err != nil {
 		return err
 	}

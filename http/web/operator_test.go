@@ -169,7 +169,7 @@ func TestThing_BarredIsSeenByOperatorsOnly(t *testing.T) {
 	path := fmt.Sprint("/things/", c.song.Thing.ID)
 	b.leads(b.post("/admin"+path, "do", "bar", "reason", "Illegal."), path)
 	for name, reader := range map[string]*browser{"a stranger": c.browser(), "its maker": c.as(c.bo), "its supporter": c.as(c.ada)} {
-		for _, address := range []string{path, "/things/lookup?url=https://bo.example/song", "/give?url=https://bo.example/song"} {
+		for _, address := range []string{path, "/things/lookup?url=https://bo.example/song", "/give?url=https://bo.example/song", "/reports/new?thing=" + fmt.Sprint(c.song.Thing.ID)} {
 			w := reader.get(address)
 			if w.Code != http.StatusNotFound || strings.Contains(w.Body.String(), "Käse") {
 				t.Errorf("%s gets %d from %s", name, w.Code, address)

@@ -122,6 +122,17 @@ func (d *door) used(r *http.Request, use passkey.Use) error {
 	return d.App.PasskeyUsed(r.Context(), app.Passkey{ID: base64.RawURLEncoding.EncodeToString(use.Passkey.ID), Data: string(data)})
 }
 
+// half is the ceremony that the reader has begun, used up by this, and its owner. One that is not there is
+// empty, and finishing it fails as a wrong answer does.
+func (d *door) half(r *http.Request, f *frame) (begun string, owner app.PasskeyOwner, err error) {
+	begun, err = d.App.TakeCeremony(r.Context(), f.Person.ID, r.PostForm.Get("ceremony"))
+	if err != nil && obolus.KindOf(err) != obolus.NotFound {
+		return begun, owner, err
+	}
+	owner, err = d.App.PasskeyOwner(r.Context(), f.Person.ID)
+	return begun, owner, err
+}
+
 // addPasskey keeps a new passkey under the name that its person gives it.
 func (d *door) addPasskey(r *http.Request, f *frame) error {
 	if d.Passkeys == nil {
@@ -131,11 +142,7 @@ func (d *door) addPasskey(r *http.Request, f *frame) error {
 	if err != nil {
 		return err
 	}
-	half, err := d.App.TakeCeremony(r.Context(), f.Person.ID, r.PostForm.Get("ceremony"))
-	if err != nil && obolus.KindOf(err) != obolus.NotFound {
-		return err
-	}
-	owner, err := d.App.PasskeyOwner(r.Context(), f.Person.ID)
+	half, owner, err := d.half(r, f)
 	if err != nil {
 		return err
 	}
@@ -159,11 +166,7 @@ func (d *door) stepUpByPasskey(r *http.Request, f *frame) error {
 	if d.Passkeys == nil {
 		return errNoPasskeys
 	}
-	half, err := d.App.TakeCeremony(r.Context(), f.Person.ID, r.PostForm.Get("ceremony"))
-	if err != nil && obolus.KindOf(err) != obolus.NotFound {
-		return err
-	}
-	owner, err := d.App.PasskeyOwner(r.Context(), f.Person.ID)
+	half, owner, err := d.half(r, f)
 	if err != nil {
 		return err
 	}

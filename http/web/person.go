@@ -77,10 +77,7 @@ func (d *door) showPerson(w http.ResponseWriter, r *http.Request, f *frame, id o
 
 // profile changes the reader's own page.
 func (d *door) profile(w http.ResponseWriter, r *http.Request, f *frame) error {
-	err := signedInOnly(f)
-	if err == nil {
-		err = parseForm(r)
-	}
+	err := signedForm(r, f)
 	if err == nil {
 		err = d.App.SetProfile(r.Context(), f.Person.ID, r.PostForm.Get("text"), r.PostForm.Get("shown") != "")
 	}

@@ -43,6 +43,10 @@ func (d *door) reportPage(r *http.Request, f *frame) (*reportPage, error) {
 	if err != nil || number < 1 {
 		return nil, obolus.Errorf(obolus.NotFound, "page_unknown", "there is no such page")
 	}
+	err = d.App.InSight(r.Context(), obolus.ThingID(number))
+	if err != nil {
+		return nil, err
+	}
 	found, err := d.App.Thing(r.Context(), obolus.ThingID(number))
 	p.Thing, p.About, p.Back = found.Thing.ID, heading(found.Thing), thingPath(obolus.ThingID(number))
 	return p, err

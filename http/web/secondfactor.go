@@ -42,10 +42,7 @@ func (d *door) secondFactor(w http.ResponseWriter, r *http.Request, f *frame) er
 
 // secondFactorOn turns it on and shows the recovery codes.
 func (d *door) secondFactorOn(w http.ResponseWriter, r *http.Request, f *frame) error {
-	err := signedInOnly(f)
-	if err == nil {
-		err = parseForm(r)
-	}
+	err := signedForm(r, f)
 	if err != nil {
 		return err
 	}

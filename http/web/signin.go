@@ -97,9 +97,6 @@ func (d *door) endSession(r *http.Request) error {
 	return d.App.Revoke(r.Context(), secret)
 }
 
-// cookieValue writes a path so that a cookie can hold it.
-func cookieValue(path string) string { return url.QueryEscape(path) }
-
 // pathOf is a path with a query.
 func pathOf(path string, pairs ...string) string {
 	query := url.Values{}

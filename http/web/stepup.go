@@ -36,10 +36,7 @@ func (d *door) stepUp(w http.ResponseWriter, r *http.Request, f *frame) error {
 
 // steppedUp takes the password and the code.
 func (d *door) steppedUp(w http.ResponseWriter, r *http.Request, f *frame) error {
-	err := signedInOnly(f)
-	if err == nil {
-		err = parseForm(r)
-	}
+	err := signedForm(r, f)
 	if err != nil {
 		return err
 	}

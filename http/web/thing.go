@@ -122,21 +122,14 @@ func (d *door) fillKnown(ctx context.Context, p *thingPage) error {
 
 // fillDecided shows what was taken out of sight to operators only: they decide whether it comes back.
 func (d *door) fillDecided(ctx context.Context, p *thingPage) error {
-	if p.Thing.ID == 0 {
-		return nil
+	if !p.Operating() || p.Thing.ID == 0 {
+		return d.App.InSight(ctx, p.Thing.ID)
 	}
 	var err error
 	p.Barred, err = d.App.Barred(ctx, p.Thing.ID)
-	if err != nil {
-		return err
+	if err == nil {
+		p.Held, err = d.App.Held(ctx, p.Thing.Recipient)
 	}
-	if !p.Operating() {
-		if p.Barred {
-			return obolus.Errorf(obolus.NotFound, "thing_barred", "the operator has taken this out of sight: it cannot be supported")
-		}
-		return nil
-	}
-	p.Held, err = d.App.Held(ctx, p.Thing.Recipient)
 	return err
 }
 

@@ -59,11 +59,7 @@ func (d *door) showTopUp(w http.ResponseWriter, r *http.Request, f *frame, form 
 
 // deposit takes the chosen budget and money, and completes the click that led here.
 func (d *door) deposit(w http.ResponseWriter, r *http.Request, f *frame) error {
-	err := signedInOnly(f)
-	if err != nil {
-		return err
-	}
-	err = parseForm(r)
+	err := signedForm(r, f)
 	if err != nil {
 		return err
 	}
