@@ -41,6 +41,7 @@ func scene(c *town) []shot {
 		{"earnings", "/earnings", &c.bo}, {"noearnings", "/earnings", &c.cem},
 		{"statements", "/statements", &c.ada}, {"statement", "/statements/2026-09", &c.ada}, {"received", "/statements/2026-09", &c.bo},
 		{"manystatement", running, &rich}, {"nostatement", running, &c.cem}, {"trail", fmt.Sprint("/clicks/", c.first.Click.ID), &c.ada},
+		{"thing-operator", fmt.Sprint("/things/", c.song.Thing.ID), &op},
 		{"thing", fmt.Sprint("/things/", c.waits.Thing.ID), &c.cem}, {"clicked", fmt.Sprint("/things/", c.song.Thing.ID), &c.ada},
 		{"topup", "/top-up?url=https://wait.example/b&title=Something+to+read", &c.cem}, {"toppingup", "/top-up", &c.ada}, {"error", "/nowhere", nil},
 		{"discover", "/things", nil}, {"popular", "/popular", nil}, {"trending", "/trending", nil}, {"search", "/search?q=brev", nil},
