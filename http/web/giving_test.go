@@ -118,8 +118,19 @@ func TestAnonymous(t *testing.T) {
 		t.Errorf("after two more Bo sees %s", text)
 	}
 	ada.leads(ada.post("/anonymous", "anonymous", "yes"), "/dashboard?done=anonymous")
+	const door = "/give?url=https://bo.example/door"
+	if ada.page(door).Find("form#give input[type=checkbox][name=anonymous][checked]").Length() != 1 {
+		t.Error("a link to /give shows no box, or an empty one")
+	}
+	ada.leads(ada.post("/give", "url", "https://bo.example/door", "asked", "anonymous"), "/give?")
+	if text := names(); strings.Count(text, "Ada Öberg") != 3 {
+		t.Errorf("after a click by the window Bo sees %s", text)
+	}
 	out := c.browser()
 	out.leads(out.post("/anonymous", "anonymous", "no"), "/sign-in")
+	if out.page(door).Find("input[name=anonymous]").Length() != 0 {
+		t.Error("the box is there for somebody who has to sign in first, and whose choice nobody keeps")
+	}
 }
 
 // Protects the trail of a click: reachable, whole, and for nobody but her who gave.

@@ -64,6 +64,6 @@ func (e copyist) programs() [][4]string {
 		{"ghost", "Ghost", "post.hbs", each(`{{url absolute="true"}}`, `{{title}}`, `{{encode (url absolute="true")}}`)},
 		{"hugo", "Hugo", "layouts/_default/single.html", each(`{{ .Permalink }}`, `{{ .Title }}`, `{{ .Permalink | urlquery }}`)},
 		{"jekyll", "Jekyll", "_layouts/post.html", each(`{{ page.url | absolute_url }}`, `{{ page.title | escape }}`, `{{ page.url | absolute_url | url_encode }}`)},
-		{"blogger", "Blogger", "<data:post.body/>", fmt.Sprintf(`<a expr:href='"%s/give?url=" + data:post.url' rel='payment'>%s</a>`, e.base, html.EscapeString(e.support))},
+		{"blogger", "Blogger", "<b:includable id='post'>", fmt.Sprintf(`<a expr:href='"%s/give?url=" + data:post.url' rel='payment'>%s</a>`, e.base, html.EscapeString(e.support))},
 	}
 }
