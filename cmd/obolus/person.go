@@ -52,7 +52,7 @@ func (p *personAdd) Run(ctx context.Context, c *console) error {
 		return err
 	}
 	defer d.close()
-	person, err := d.AddPerson(ctx, p.Name)
+	person, err := d.AddPerson(doing(ctx, "person.add", p.Name, ""), p.Name)
 	if err != nil {
 		return err
 	}
@@ -174,7 +174,7 @@ func (n *named) secret(ctx context.Context, c *console, kind app.CredentialKind,
 	if err != nil {
 		return err
 	}
-	secret, err := d.NewCredential(ctx, person.ID, kind, label)
+	secret, err := d.NewCredential(doing(ctx, "person."+string(kind), fmt.Sprint("person ", person.ID), label), person.ID, kind, label)
 	if err != nil {
 		return err
 	}
