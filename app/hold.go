@@ -24,7 +24,8 @@ type holdWriter interface {
 }
 
 // Hold keeps what a recipient has and gets where it is until it is released: it cannot be claimed, and
-// whoever stands for it can neither ask for a payout nor be paid one. Clicks go on counting.
+// whoever stands for it can neither ask for a payout, nor be paid one, nor move earnings to her funds.
+// Clicks go on counting.
 func (a *App) Hold(ctx context.Context, r obolus.RecipientID, held bool) error {
 	err := a.write(ctx, func(tx Tx) error {
 		_, err := tx.Recipient(ctx, r)

@@ -10,9 +10,9 @@ import (
 	"obolus/money"
 )
 
-// MoveEarnings turns earnings into funds, never the other way (R10); held earnings too, since they
-// stay in the instance. It fails with kind Invalid (field amount), Forbidden (suspended), Conflict
-// (earnings_short) or Mismatch.
+// MoveEarnings turns earnings into funds, never the other way (R10); those that wait for the 10th (R11)
+// too, since they stay in the instance. It fails with kind Invalid (field amount), Forbidden (suspended,
+// or held for a report), Conflict (earnings_short) or Mismatch.
 func (a *App) MoveEarnings(ctx context.Context, person obolus.PersonID, amount money.Amount, once Once) (Balances, error) {
 	if amount <= 0 {
 		return Balances{}, obolus.Invalidf("amount", "an amount to move is more than 0, not %s", amount)
@@ -33,6 +33,9 @@ func (a *App) MoveEarnings(ctx context.Context, person obolus.PersonID, amount m
 			return err
 		}
 		earned, err := lockEarnings(ctx, tx, person)
+		if err == nil {
+			err = unheld(ctx, tx, person) // as funds, clicks would carry it away
+		}
 		if err != nil {
 			return err
 		}

@@ -89,6 +89,9 @@ func TestDecide_HoldsMoney(t *testing.T) {
 			t.Errorf("asking gave %v", err)
 		}
 		c.must(c.Hold(t.Context(), c.recipient("domain:example.org"), true))
+		if _, err := c.MoveEarnings(t.Context(), c.bob.ID, 1, app.Once{}); code(err) != "held" { // or clicks would carry it away
+			t.Errorf("moving held money gave %v", err)
+		}
 		if _, err := c.Claim(t.Context(), c.bob.ID, "domain:example.org"); code(err) != "held" {
 			t.Errorf("claiming gave %v", err)
 		}
