@@ -27,6 +27,7 @@ type Reader interface {
 	pendingReader
 	letterReader
 	sessionReader
+	frameReader
 	totpReader
 	passkeyReader
 	invitationReader
@@ -77,6 +78,7 @@ type Tx interface {
 	attemptWriter
 	letterWriter
 	sessionWriter
+	frameWriter
 	totpWriter
 	passkeyWriter
 	invitationWriter

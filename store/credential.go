@@ -39,3 +39,13 @@ func (q queries) DeleteCredential(ctx context.Context, hash string) error {
 	_, err := exec(ctx, q.q, `DELETE FROM credential WHERE hash = $1`, hash)
 	return err
 }
+
+func (q queries) FrameCredential(ctx context.Context, frame string) (app.Credential, error) {
+	return one(ctx, q.q, scanCredential, "credential_unknown", "there is no such key", `
+		SELECT `+credentialColumns+` FROM credential WHERE frame = $1`, frame)
+}
+
+func (q queries) SetFrame(ctx context.Context, hash, frame string) error {
+	_, err := exec(ctx, q.q, `UPDATE credential SET frame = $2 WHERE hash = $1`, hash, frame)
+	return err
+}

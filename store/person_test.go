@@ -28,11 +28,12 @@ var peopleTables = []table{{
 	},
 }, {
 	name:  "credential",
-	there: row{"hash": strings.Repeat("a", 64), "kind": "token", "person": 1, "label": "", "created_at": 5, "expires_at": nil, "used_at": nil, "seen_at": nil, "confirmed_at": nil},
-	fresh: row{"hash": strings.Repeat("b", 64), "kind": "link", "person": 1, "label": "", "created_at": 5, "expires_at": 6, "used_at": 5, "seen_at": 5, "confirmed_at": 5},
+	there: row{"hash": strings.Repeat("a", 64), "kind": "token", "person": 1, "label": "", "created_at": 5, "expires_at": nil, "used_at": nil, "seen_at": nil, "confirmed_at": nil, "frame": strings.Repeat("c", 64)},
+	fresh: row{"hash": strings.Repeat("b", 64), "kind": "link", "person": 1, "label": "", "created_at": 5, "expires_at": 6, "used_at": 5, "seen_at": 5, "confirmed_at": 5, "frame": nil},
 	refused: map[string][]row{
 		"credential_pkey":        {{"hash": strings.Repeat("a", 64)}},
 		"credential_hash_check":  {{"hash": "a"}},
+		"credential_frame_check": {{"frame": "a"}},
 		"credential_kind_check":  {{"kind": "password"}},
 		"credential_check":       {{"expires_at": 5}},
 		"credential_person_fkey": {{"person": 9}},
