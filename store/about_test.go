@@ -59,4 +59,37 @@ var aboutTables = []table{{
 		"profile_text_check":  {{"text": strings.Repeat("é", 1001)}},
 		"profile_person_fkey": {{"person": 9}},
 	},
+}, {
+	name:  "thing_alias",
+	there: row{"url": "https://example.org/alias", "thing": 21, "created_at": 0},
+	fresh: row{"url": strings.Repeat("u", 2048), "thing": 21, "created_at": 0},
+	refused: map[string][]row{
+		"thing_alias_pkey":       {{"url": "https://example.org/alias", "thing": 23}},
+		"thing_alias_url_check":  {{"url": ""}, {"url": strings.Repeat("u", 2049)}},
+		"thing_alias_thing_fkey": {{"thing": 99}},
+	},
+}, {
+	name:  "thing_picture",
+	there: row{"thing": 21, "mark": "0123456789abcdef", "type": "image/png", "width": 1, "height": 1, "content": []byte{1}},
+	fresh: row{"thing": 23, "mark": "0123456789abcdef", "type": "image/jpeg", "width": 320, "height": 320, "content": make([]byte, 40_960)},
+	refused: map[string][]row{
+		"thing_picture_pkey":          {{"thing": 21}},
+		"thing_picture_mark_check":    {{"mark": ""}, {"mark": "0123456789abcdef0"}},
+		"thing_picture_type_check":    {{"type": "image/svg+xml"}, {"type": ""}},
+		"thing_picture_width_check":   {{"width": 0}, {"width": 321}},
+		"thing_picture_height_check":  {{"height": 0}, {"height": 321}},
+		"thing_picture_content_check": {{"content": []byte{}}, {"content": make([]byte, 40_961)}},
+		"thing_picture_thing_fkey":    {{"thing": 99}},
+	},
+}, {
+	name:  "thing_payee",
+	there: row{"thing": 21, "place": 1, "markup": "obolus", "name": "github:alice"},
+	fresh: row{"thing": 21, "place": 10, "markup": "flattr", "name": strings.Repeat("ü", 2048)},
+	refused: map[string][]row{
+		"thing_payee_pkey":         {{"place": 1}},
+		"thing_payee_place_check":  {{"place": 0}, {"place": 11}},
+		"thing_payee_markup_check": {{"markup": "meta"}, {"markup": ""}},
+		"thing_payee_name_check":   {{"name": ""}, {"name": strings.Repeat("ü", 2049)}},
+		"thing_payee_thing_fkey":   {{"thing": 99}},
+	},
 }}

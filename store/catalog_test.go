@@ -52,6 +52,7 @@ const postgresColumns = ` FROM pg_class AS t JOIN pg_attribute AS a ON a.attreli
 var inPostgres = catalog{
 	columns: `SELECT t.relname || '.' || a.attname || ' ' ||
 		CASE format_type(a.atttypid, NULL) WHEN 'bigint' THEN 'INTEGER' WHEN 'integer' THEN 'INTEGER' WHEN 'boolean' THEN 'INTEGER'
+		WHEN 'bytea' THEN 'BLOB'
 		WHEN 'text' THEN CASE WHEN a.attcollation = '"C"'::regcollation THEN 'TEXT' ELSE 'TEXT in another order' END
 		ELSE format_type(a.atttypid, NULL) END ||
 		CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END ||

@@ -32,7 +32,7 @@ var personalTables = []personalTable{
 	{"invitation", "person", "code, number, created_at, used_at", false},
 	{"invitation", "used_by", "", true}, // by it the inviter knows how many she has left
 	{"trusted_site", "person", "site, created_at", false},
-	{"wish", "person", "url, title, created_at", false},
+	{"wish", "person", "url, title, anonymous, said, created_at", false},
 	{"idempotency", "person", "key, created_at", false},
 	{"recipient", "person", "id, kind, name, claimed_at, created_at", true}, // her own is renamed
 	{"history", "person", "source, reference, month, thing, clicks, revenue, clicks_total", false},
