@@ -16,6 +16,8 @@ type aboutReader interface {
 type aboutWriter interface {
 	// SetAbout stores what is known of a thing with its tags. Its page is not asked any more.
 	SetAbout(ctx context.Context, about About) error
+	// Introduce stores the first words on a thing, which its page is still asked for.
+	Introduce(ctx context.Context, about About) error
 }
 
 // About is what is known of a thing beside its address and title: what its page said of itself, or its

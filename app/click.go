@@ -73,6 +73,7 @@ type NewClick struct {
 	Person  obolus.PersonID
 	Address string
 	Title   string // for a thing that is not known yet
+	Said    Said   // for such a one too
 	// Anonymous keeps her name from whoever receives it; nil is what she has chosen for all her clicks.
 	Anonymous *bool
 	Once      Once
@@ -89,7 +90,7 @@ type Clicked struct {
 // click is on the disk and its month's close will count it (R8). It fails with kind Invalid (field
 // url), Forbidden (suspended, own_thing, recipient_gone), Unpaid (no_budget, no_funds) or Mismatch.
 func (a *App) Click(ctx context.Context, request NewClick) (Clicked, error) {
-	thing, err := a.Submit(ctx, request.Address, request.Title)
+	thing, err := a.submitSaid(ctx, request.Address, request.Title, request.Said)
 	if err != nil {
 		return Clicked{}, err
 	}

@@ -112,12 +112,28 @@ func (a *App) describe(ctx context.Context, id obolus.ThingID, said obolus.Descr
 				return err
 			}
 		}
-		about.Text, about.Category, about.Language, about.Tags = said.Text, shelf(said.Category), said.Language, said.Tags
-		about.DescribedAt = a.now()
-		return tx.SetAbout(ctx, about)
+		return tx.SetAbout(ctx, about.as(said, a.now()))
 	})
 	if err == nil && t.ID != 0 {
 		a.known.renamed(t)
 	}
 	return err
+}
+
+// as puts a page's words in the place of those of who linked it, where it has any.
+func (about About) as(said obolus.Description, at time.Time) About {
+	if said.Text != "" {
+		about.Text = said.Text
+	}
+	if said.Category != "" {
+		about.Category = said.Category
+	}
+	if said.Language != "" {
+		about.Language = said.Language
+	}
+	if len(said.Tags) > 0 {
+		about.Tags = said.Tags
+	}
+	about.DescribedAt = at
+	return about
 }

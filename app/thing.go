@@ -81,6 +81,11 @@ func (a *App) LookUp(ctx context.Context, address string) (FoundThing, error) {
 // Submit finds the thing at an address or creates it, with the identity behind the address as its
 // recipient. A title is only taken where the thing has none of its own yet.
 func (a *App) Submit(ctx context.Context, address, title string) (obolus.Thing, error) {
+	return a.submitSaid(ctx, address, title, Said{})
+}
+
+// submitSaid describes a thing that it creates.
+func (a *App) submitSaid(ctx context.Context, address, title string, said Said) (obolus.Thing, error) {
 	if path, ours := a.ownPath(address); ours {
 		return a.submitOwn(ctx, path)
 	}
@@ -102,6 +107,9 @@ func (a *App) Submit(ctx context.Context, address, title string) (obolus.Thing, 
 	}
 	err = a.write(ctx, func(tx Tx) error {
 		t, err = a.submit(ctx, tx, parsed, title, ids)
+		if err == nil && t.ID == obolus.ThingID(ids+1) {
+			err = introduce(ctx, tx, t.ID, said)
+		}
 		return err
 	})
 	if err != nil {

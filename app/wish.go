@@ -22,22 +22,24 @@ type wishWriter interface {
 // Wish is a click that its supporter has confirmed and that could not be counted yet, for want of a
 // budget or of funds (R13).
 type Wish struct {
-	URL   string
-	Title string
-	At    time.Time
+	URL       string
+	Title     string
+	Anonymous *bool // as she chose with the click; nil is what she has chosen for all
+	Said      Said  // by the page that linked it
+	At        time.Time
 }
 
 // wishLife is how long a wish is kept: after that, completing it would surprise her.
 const wishLife = 7 * 24 * time.Hour
 
-// KeepWish remembers the click that a person wants, in place of an earlier wish. It fails with kind
+// KeepWish remembers the click that a person wants now, in place of an earlier wish. It fails with kind
 // Invalid for an address that cannot be supported.
-func (a *App) KeepWish(ctx context.Context, person obolus.PersonID, address, title string) error {
-	_, err := parseAddress(address)
+func (a *App) KeepWish(ctx context.Context, person obolus.PersonID, w Wish) error {
+	_, err := parseAddress(w.URL)
 	if err != nil {
 		return err
 	}
-	w := Wish{URL: address, Title: obolus.CleanTitle(title), At: a.now()}
+	w.Title, w.Said, w.At = obolus.CleanTitle(w.Title), w.Said.Clean(), a.now()
 	err = a.write(ctx, func(tx Tx) error { return tx.SetWish(ctx, person, w) })
 	if err != nil {
 		return fmt.Errorf("keeping the wish of person %d: %w", person, err)
@@ -59,7 +61,7 @@ func (a *App) Fulfil(ctx context.Context, person obolus.PersonID) (Clicked, bool
 	var clicked Clicked
 	old := a.now().Sub(w.At) > wishLife
 	if !old {
-		clicked, err = a.Click(ctx, NewClick{Person: person, Address: w.URL, Title: w.Title})
+		clicked, err = a.Click(ctx, NewClick{Person: person, Address: w.URL, Title: w.Title, Said: w.Said, Anonymous: w.Anonymous})
 	}
 	if kind := obolus.KindOf(err); kind == obolus.Unpaid || kind == obolus.Unavailable || kind == obolus.Internal {
 		return Clicked{}, true, err

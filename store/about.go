@@ -37,7 +37,20 @@ func (q queries) SetAbout(ctx context.Context, a app.About) error {
 	if err != nil {
 		return err
 	}
-	_, err = exec(ctx, q.q, `DELETE FROM thing_tag WHERE thing = $1`, int64(a.Thing))
+	return q.setTags(ctx, a)
+}
+
+func (q queries) Introduce(ctx context.Context, a app.About) error {
+	err := execOne(ctx, q.q, `UPDATE description SET text = $2, category = $3, language = $4, hidden = $5, indexed = $6 WHERE thing = $1`,
+		int64(a.Thing), a.Text, string(a.Category), a.Language, a.Hidden, false)
+	if err != nil {
+		return err
+	}
+	return q.setTags(ctx, a)
+}
+
+func (q queries) setTags(ctx context.Context, a app.About) error {
+	_, err := exec(ctx, q.q, `DELETE FROM thing_tag WHERE thing = $1`, int64(a.Thing))
 	for _, tag := range a.Tags {
 		if err == nil {
 			_, err = exec(ctx, q.q, `INSERT INTO thing_tag (tag, thing) VALUES ($1, $2) ON CONFLICT DO NOTHING`, tag, int64(a.Thing))

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 
 	"obolus"
 	"obolus/app"
@@ -15,16 +16,17 @@ func (d *door) click(w http.ResponseWriter, r *http.Request, f *frame) error {
 	if err != nil {
 		return err
 	}
-	address, title := r.PostForm.Get("url"), r.PostForm.Get("title")
+	wanted := wish{URL: r.PostForm.Get("url"), Title: r.PostForm.Get("title"), anonymous: askedAnonymous(r.PostForm)}
+	address, title := wanted.URL, wanted.Title
 	if f.Person == nil {
-		d.keepWish(w, wish{URL: address, Title: title})
+		d.keepWish(w, wanted)
 		page := pathOf("/things/lookup", "url", address, "title", obolus.CleanTitle(title))
 		redirect(w, r, "/sign-in", "next", page)
 		return nil
 	}
 	clicked, err := d.support(r, f, address, title)
 	if obolus.KindOf(err) == obolus.Unpaid {
-		d.keepWish(w, wish{URL: address, Title: title})
+		d.keepWish(w, wanted)
 		redirect(w, r, "/top-up", "url", address, "title", obolus.CleanTitle(title))
 		return nil
 	}
@@ -37,7 +39,8 @@ func (d *door) click(w http.ResponseWriter, r *http.Request, f *frame) error {
 
 // support makes the click and counts what became of it.
 func (d *door) support(r *http.Request, f *frame, address, title string) (app.Clicked, error) {
-	clicked, err := d.App.Click(r.Context(), app.NewClick{Person: f.Person.ID, Address: address, Title: title, Anonymous: askedAnonymous(r)})
+	clicked, err := d.App.Click(r.Context(), app.NewClick{Person: f.Person.ID, Address: address, Title: title, Said: d.said(r, address),
+		Anonymous: askedAnonymous(r.PostForm)})
 	if err != nil {
 		d.Metrics.ClickRefused(obolus.AsError(err).Code)
 		return clicked, err
@@ -49,12 +52,13 @@ func (d *door) support(r *http.Request, f *frame, address, title string) (app.Cl
 }
 
 // askedAnonymous reads the box of a form that asks whether the click is anonymous; nil where it does not
-// ask, which a box alone could not tell from one that is empty.
-func askedAnonymous(r *http.Request) *bool {
-	if r.PostForm.Get("asked") != "anonymous" {
+// ask, which a box alone could not tell from one that is empty. Who has not signed in is not asked: her
+// empty box is what she has chosen for all her clicks, whatever that is.
+func askedAnonymous(form url.Values) *bool {
+	anonymous := form.Get("anonymous") != ""
+	if !anonymous && form.Get("asked") != "anonymous" {
 		return nil
 	}
-	anonymous := r.PostForm.Get("anonymous") != ""
 	return &anonymous
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"obolus/money"
 )
 
@@ -183,6 +185,79 @@ func TestGet_AndPaymentLinks(t *testing.T) {
 		code := page.Find("section[aria-labelledby='" + id + "'] code").Text()
 		if !strings.Contains(code, part) {
 			t.Errorf("the snippet %s is %s", id, code)
+		}
+	}
+}
+
+// Protects creators from buying a pig in a poke: everything that can be copied is shown as its readers
+// will see it, and the button itself is there with a link inside for those without scripts.
+func TestGet_EverythingHasAPreview(t *testing.T) {
+	c := newTown(t, "https://obolus.example")
+	for _, language := range []string{"en", "fr"} {
+		page := c.browser("Accept-Language", language).page("/get?url=https://new.example/post&title=A+post")
+		sections := page.Find("section.snippet")
+		if sections.Length() != 15 {
+			t.Errorf("there are %d snippets", sections.Length())
+		}
+		sections.Each(func(_ int, s *goquery.Selection) {
+			name, mock := s.AttrOr("aria-labelledby", ""), s.Find("figure .mock")
+			mock.Find("[aria-hidden]").Remove()
+			if mock.Find("img[src], a[href^='/give?url=']").Length() == 0 || s.Find("figcaption").Text() == "" {
+				t.Errorf("%s shows nothing of %s", language, name)
+			}
+			live := mock.Find("obolus-give[url='https://new.example/post'] > a[href='/give?url=https%3A%2F%2Fnew.example%2Fpost']").Length()
+			if strings.Contains(s.Find("code").Text(), "<obolus-give") != (live == 1) {
+				t.Errorf("%s has %d buttons to try", name, live)
+			}
+		})
+		if page.Find("head script[src^='/give/v1-']").Length() != 1 {
+			t.Error("the page does not load the button")
+		}
+	}
+}
+
+// Protects a choice on the whole way from a button to a click: signed out → sign in → top up. What was
+// ticked counts, what was emptied by who was asked counts, and where nobody asked, what she has chosen.
+func TestGive_IsAsAnonymousAsSheChose(t *testing.T) {
+	for name, k := range map[string]struct {
+		all, signedIn bool
+		box           []string
+		want          bool
+	}{
+		"ticked before signing in":         {false, false, []string{"anonymous", "yes"}, true},
+		"not ticked, hides from all":       {true, false, nil, true},
+		"not ticked, hides from nobody":    {false, false, nil, false},
+		"emptied before topping up":        {true, true, []string{"asked", "anonymous"}, false},
+		"ticked before topping up":         {false, true, []string{"asked", "anonymous", "anonymous", "yes"}, true},
+		"a form of old without a question": {true, true, nil, true},
+	} {
+		for _, door := range []string{"/give", "/clicks"} {
+			t.Run(name+" at "+door, func(t *testing.T) {
+				c := newTown(t, "http://localhost:8080")
+				_, err := c.SetAnonymous(t.Context(), c.cem.ID, k.all)
+				must(t, err)
+				b := c.browser()
+				if k.signedIn {
+					b = c.as(c.cem)
+					if b.page("/give?url="+wantedURL).Find("input[type=checkbox][name=anonymous]").Length() != 1 {
+						t.Error("who has no funds yet is not asked")
+					}
+				}
+				form := append([]string{"url", wantedURL}, k.box...)
+				if k.signedIn {
+					b.leads(b.post(door, form...), "/top-up?")
+				} else {
+					b.leads(b.post(door, form...), "/sign-in?next=")
+					link, err := c.NewCredential(t.Context(), c.cem.ID, "link", "")
+					must(t, err)
+					b.leads(b.post("/sign-in", "link", link), "/top-up?")
+				}
+				b.leads(b.post("/top-up", "once", "ABCDEF", "budget", "5", "amount", "10"), "/things/")
+				mine, err := c.Clicks(t.Context(), c.cem.ID, 202610)
+				if err != nil || len(mine) != 1 || mine[0].Click.Anonymous != k.want {
+					t.Errorf("her clicks are %+v, %v", mine, err)
+				}
+			})
 		}
 	}
 }

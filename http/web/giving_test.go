@@ -128,8 +128,11 @@ func TestAnonymous(t *testing.T) {
 	}
 	out := c.browser()
 	out.leads(out.post("/anonymous", "anonymous", "no"), "/sign-in")
-	if out.page(door).Find("input[name=anonymous]").Length() != 0 {
-		t.Error("the box is there for somebody who has to sign in first, and whose choice nobody keeps")
+	if doc := out.page(door); doc.Find("input[type=checkbox][name=anonymous]:not([checked])").Length() != 1 || doc.Find("input[name=asked]").Length() != 0 {
+		t.Error("who has to sign in first cannot say that she gives anonymously, or an empty box would overrule what she has chosen")
+	}
+	if out.page(door+"&anonymous=yes").Find("input[name=anonymous][checked]").Length() != 1 || ada.page(door+"2&asked=anonymous").Find("input[name=anonymous][checked]").Length() != 1 {
+		t.Error("a link cannot tick the box, or can empty it")
 	}
 }
 

@@ -91,7 +91,7 @@ func (d *door) signInRoutes() routes {
 
 func (d *door) giveRoutes() routes {
 	return routes{
-		"GET /give":      d.give,
+		"GET /give":      d.hearing(d.give),
 		"POST /give":     d.giveNow,
 		"POST /give/ask": d.distrust,
 		"GET /get":       d.get,

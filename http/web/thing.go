@@ -27,6 +27,9 @@ type thingPage struct {
 	Barred, Held bool // what operators have decided; only they see a page that is barred
 }
 
+// HideName tells whether the box for an anonymous click is ticked to begin with.
+func (p *thingPage) HideName() bool { return p.Person != nil && p.Person.Anonymous }
+
 // recipient is who gets a click, as people read it.
 type recipient struct {
 	Name    string

@@ -14,12 +14,19 @@ const maxWishBytes = 3500
 // wish is a click that somebody has confirmed before we knew who she is, or before she had money.
 type wish struct {
 	URL, Title string
+	anonymous  *bool  // what she chose with it; nil is what she has chosen for all
 	window     bool   // of the button: the answer is for the page that opened it
 	origin     string // of that page
 }
 
 func (w wish) values() url.Values {
 	values := url.Values{"url": {w.URL}, "title": {obolus.CleanTitle(w.Title)}}
+	if w.anonymous != nil {
+		values.Set("asked", "anonymous")
+		if *w.anonymous {
+			values.Set("anonymous", "yes")
+		}
+	}
 	if w.window {
 		values.Set("window", "1")
 	}
@@ -29,8 +36,16 @@ func (w wish) values() url.Values {
 	return values
 }
 
+// Anonymous tells whether the box was ticked. A link may ask for more privacy than she has chosen, never
+// for less: that an empty box was chosen is only believed of what was sent by our own form.
+func (w wish) Anonymous() bool { return w.anonymous != nil && *w.anonymous }
+
+// HideName is the box on the page that asks, which a link may tick.
+func (p *givePage) HideName() bool { return p.thingPage.HideName() || p.Wish.Anonymous() }
+
 func readWish(values url.Values) wish {
-	return wish{URL: values.Get("url"), Title: values.Get("title"), window: values.Get("window") == "1", origin: cleanOrigin(values.Get("origin"))}
+	return wish{URL: values.Get("url"), Title: values.Get("title"), anonymous: askedAnonymous(values),
+		window: values.Get("window") == "1", origin: cleanOrigin(values.Get("origin"))}
 }
 
 // keepWish keeps a confirmed click in her browser until she has signed in. A very long one is not kept:
@@ -65,7 +80,7 @@ func (d *door) fulfil(w http.ResponseWriter, r *http.Request, person obolus.Pers
 	values, err := url.ParseQuery(d.cookies.Read(r, wishCookie))
 	if err == nil && values.Get("url") != "" {
 		wanted = readWish(values)
-		err = d.App.KeepWish(r.Context(), person, wanted.URL, wanted.Title)
+		err = d.App.KeepWish(r.Context(), person, app.Wish{URL: wanted.URL, Title: wanted.Title, Anonymous: wanted.anonymous, Said: d.said(r, wanted.URL)})
 		if err != nil && obolus.KindOf(err) != obolus.Invalid {
 			return wanted, clicked, false, err
 		}
