@@ -9,6 +9,7 @@ import (
 
 	"obolus"
 	"obolus/app"
+	"obolus/http/button"
 	"obolus/http/server"
 	"obolus/http/web"
 	"obolus/money"
@@ -125,6 +126,8 @@ func (c *town) pictured() http.Handler {
 			{Name: "mail", State: "waiting", Due: c.now.Add(time.Minute)},
 			{Name: "escrow", Key: "2026-04", State: "failing", Due: c.now.Add(-time.Hour), LastError: "returning escrow of 2026-04: the database is locked"}}, nil
 	}
-	must(c.t, web.Register(mux, web.Config{App: c.App, BaseURL: c.base, Metrics: metrics, Payments: testpay.Provider{}, Passkeys: c.party(), Jobs: jobs}))
+	script, integrity := button.Script()
+	must(c.t, button.Register(mux, button.Config{App: c.App, BaseURL: c.base}))
+	must(c.t, web.Register(mux, web.Config{App: c.App, BaseURL: c.base, Metrics: metrics, Payments: testpay.Provider{}, Passkeys: c.party(), Jobs: jobs, Script: script, ScriptIntegrity: integrity}))
 	return server.Wrap(mux, slog.New(slog.DiscardHandler), metrics)
 }

@@ -47,23 +47,23 @@ func (e copyist) head() string {
 	return fmt.Sprintf(`<link rel="payment" type="text/html" href="%s" title="%s">`, html.EscapeString(e.give), html.EscapeString(e.title))
 }
 
-// programs are id, name, place and snippet.
-func (e copyist) programs() [][4]string {
+// programs are snippets for other people's programs; each hint is still the place to put it into.
+func (e copyist) programs() []snippet {
 	give := html.EscapeString(e.give)
 	manifest, _ := json.MarshalIndent(map[string]any{"version": "v1.0.0", "funding": map[string]any{"channels": []any{
 		map[string]string{"guid": "obolus", "type": "payment-provider", "address": e.give, "description": e.title}}}}, "", "  ") // texts alone
 	each := func(address, title, escaped string) string {
 		return e.tag(address, title, e.base+"/give?url="+escaped) + "\n" + e.loader()
 	}
-	return [][4]string{
-		{"podcast", "Podcast", "RSS <channel>", fmt.Sprintf(`<podcast:funding url="%s">%s</podcast:funding>`, give, html.EscapeString(e.support))},
-		{"feed", "RSS, Atom", "<item>, <entry>", fmt.Sprintf(`<atom:link rel="payment" type="text/html" href="%s"/>`, give)},
-		{"funding-yml", "FUNDING.yml", ".github/FUNDING.yml", fmt.Sprintf("custom: [%q]", e.give)},
-		{"funding-json", "funding.json", "/funding.json", string(manifest)},
-		{"wordpress", "WordPress", "single.php", each(`<?php the_permalink(); ?>`, `<?php the_title_attribute(); ?>`, `<?php echo rawurlencode( get_permalink() ); ?>`)},
-		{"ghost", "Ghost", "post.hbs", each(`{{url absolute="true"}}`, `{{title}}`, `{{encode (url absolute="true")}}`)},
-		{"hugo", "Hugo", "layouts/_default/single.html", each(`{{ .Permalink }}`, `{{ .Title }}`, `{{ .Permalink | urlquery }}`)},
-		{"jekyll", "Jekyll", "_layouts/post.html", each(`{{ page.url | absolute_url }}`, `{{ page.title | escape }}`, `{{ page.url | absolute_url | url_encode }}`)},
-		{"blogger", "Blogger", "<b:includable id='post'>", fmt.Sprintf(`<a expr:href='"%s/give?url=" + data:post.url' rel='payment'>%s</a>`, e.base, html.EscapeString(e.support))},
+	return []snippet{
+		{ID: "podcast", Name: "Podcast", Hint: "RSS <channel>", Look: lookPodcast, Code: fmt.Sprintf(`<podcast:funding url="%s">%s</podcast:funding>`, give, html.EscapeString(e.support))},
+		{ID: "feed", Name: "RSS, Atom", Hint: "<item>, <entry>", Look: lookFeed, Code: fmt.Sprintf(`<atom:link rel="payment" type="text/html" href="%s"/>`, give)},
+		{ID: "funding-yml", Name: "FUNDING.yml", Hint: ".github/FUNDING.yml", Look: lookRepository, Code: fmt.Sprintf("custom: [%q]", e.give)},
+		{ID: "funding-json", Name: "funding.json", Hint: "/funding.json", Look: lookDirectory, Code: string(manifest)},
+		{ID: "wordpress", Name: "WordPress", Hint: "single.php", Look: lookPost, Code: each(`<?php the_permalink(); ?>`, `<?php the_title_attribute(); ?>`, `<?php echo rawurlencode( get_permalink() ); ?>`)},
+		{ID: "ghost", Name: "Ghost", Hint: "post.hbs", Look: lookPost, Code: each(`{{url absolute="true"}}`, `{{title}}`, `{{encode (url absolute="true")}}`)},
+		{ID: "hugo", Name: "Hugo", Hint: "layouts/_default/single.html", Look: lookPost, Code: each(`{{ .Permalink }}`, `{{ .Title }}`, `{{ .Permalink | urlquery }}`)},
+		{ID: "jekyll", Name: "Jekyll", Hint: "_layouts/post.html", Look: lookPost, Code: each(`{{ page.url | absolute_url }}`, `{{ page.title | escape }}`, `{{ page.url | absolute_url | url_encode }}`)},
+		{ID: "blogger", Name: "Blogger", Hint: "<b:includable id='post'>", Look: lookPlainPost, Code: fmt.Sprintf(`<a expr:href='"%s/give?url=" + data:post.url' rel='payment'>%s</a>`, e.base, html.EscapeString(e.support))},
 	}
 }

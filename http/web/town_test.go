@@ -80,7 +80,7 @@ func (c *town) serve() {
 		return err
 	}
 	metrics := server.NewMetrics(c.Now)
-	must(c.t, web.Register(mux, web.Config{App: c.App, BaseURL: c.base, Metrics: metrics, Payments: testpay.Provider{}, Revenue: revenue, Passkeys: c.party()}))
+	must(c.t, web.Register(mux, web.Config{App: c.App, BaseURL: c.base, Metrics: metrics, Payments: testpay.Provider{}, Revenue: revenue, Passkeys: c.party(), Script: "/give/v1-0.js"}))
 	c.handler = server.Wrap(mux, slog.New(slog.DiscardHandler), metrics)
 }
 
