@@ -9,12 +9,15 @@ import (
 
 // submit takes the links that old pages and feeds have, /submit/auto?user_id=…&url=…, however they were
 // written: &amp; for &, addresses without a scheme, users that are empty. Who gets the click follows from
-// the address alone, since anybody can write a user's name into a link.
+// the address alone, since anybody can write a user's name into a link; what it says of the thing goes on
+// to /give, which knows when to believe it.
 func (d *door) submit(w http.ResponseWriter, r *http.Request) error {
 	query := lenient(r.URL.RawQuery)
 	target := url.Values{"url": {query.Get("url")}}
-	if title := query.Get("title"); title != "" {
-		target.Set("title", title)
+	for _, name := range []string{"title", "description", "language", "tags", "category", "hidden"} {
+		if value := query.Get(name); value != "" {
+			target.Set(name, value)
+		}
 	}
 	w.Header().Set("Cache-Control", forNewest)
 	http.Redirect(w, r, "/give?"+target.Encode(), http.StatusFound)

@@ -19,13 +19,18 @@
     const b = document.createElement("obolus-give");
     if (wanted.url) b.setAttribute("url", wanted.url);
     if (wanted.title) b.setAttribute("title", wanted.title);
+    b.said = {};
+    for (const name of ["description", "language", "tags", "category", "hidden"]) {
+      const value = wanted[name] ?? options.get(name);
+      if (value) b.said[name] = String(value).slice(0, 1000);
+    }
     const language = (wanted.language || options.get("language") || "").replace("_", "-");
     if (language) b.lang = language;
     if ((wanted.button || options.get("button")) === "compact") { b.style.setProperty("--obolus-height", "1.75rem"); b.style.setProperty("--obolus-size", ".8rem"); b.style.setProperty("--obolus-width", "9rem"); }
     return b;
   };
   const read = anchor => {
-    const wanted = { url: anchor.getAttribute("href") && anchor.href, title: anchor.title, language: anchor.lang, ...parse(anchor.getAttribute("rel") || ""), ...parse(anchor.getAttribute("rev") || "") };
+    const wanted = { url: anchor.getAttribute("href") && anchor.href, title: anchor.title, language: anchor.lang, description: anchor.textContent.trim(), ...parse(anchor.getAttribute("rel") || ""), ...parse(anchor.getAttribute("rev") || "") };
     for (const name of known) {
       const value = anchor.getAttribute(prefix.replace(/-$/, "") + "-" + name);
       if (value) wanted[name] = value;

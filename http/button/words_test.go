@@ -1,0 +1,49 @@
+package button_test
+
+import (
+	"net/url"
+	"strconv"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// words are what Flattr's links said of a thing beside its address and title.
+var words = map[string]string{"description": "About it", "language": "sv_SE", "tags": "sea,folk", "category": "audio", "hidden": "1"}
+
+// Protects what old links say of their things: all of it reaches the page that decides what to believe.
+func TestFlattr_KeepsTheWords(t *testing.T) {
+	s := newStall(t)
+	to, err := url.Parse(s.get("/submit/auto?user_id=bo&amp;url=https://bo.example/1&amp;description=About+it&amp;language=sv_SE&amp;tags=sea,folk&amp;category=audio&amp;hidden=1&button=compact", 302).Header().Get("Location"))
+	must(t, err)
+	for name, want := range words {
+		if got := to.Query().Get(name); got != want {
+			t.Errorf("%s is %q", name, got)
+		}
+	}
+	if to.Query().Has("button") || to.Query().Has("user_id") {
+		t.Errorf("it leads to %s", to)
+	}
+}
+
+// Protects what old buttons say of theirs, in rel or rev, in attributes, in the call and in the loader's address.
+func TestBrowser_OldMarkupKeepsTheWords(t *testing.T) {
+	s := newStreet(t)
+	s.visit(`<a class="FlattrButton" href="https://bo.example/1" rel="flattr;uid:bo;category:audio;tags:sea,folk;hidden:1;" data-flattr-language="sv_SE"> About it </a>
+		<script src="` + s.instance + `/js/0.6/load.js?mode=auto&category=text"></script>`)
+	s.poll(s.ctx, `document.querySelectorAll("obolus-give").length === 1 && !!document.querySelector("obolus-give").shadowRoot`)
+	_, err := chromedp.Run(s.ctx, chromedp.Evaluate[bool](`FlattrLoader.render({url: "https://bo.example/2", title: "Two", description: "About two"}, document.body, "append"), true`))
+	must(t, err)
+	for i, want := range []map[string]string{words, {"description": "About two", "category": "text", "title": "Two", "hidden": "", "url": "https://bo.example/2"}} {
+		opened, err := chromedp.Run(s.ctx, chromedp.Evaluate[string](`(() => { let opened = ""; window.open = url => { opened = url; return null };
+			document.querySelectorAll("obolus-give")[`+strconv.Itoa(i)+`].shadowRoot.querySelector("button").click(); return opened })()`))
+		must(t, err)
+		to, err := url.Parse(opened)
+		must(t, err)
+		for name, value := range want {
+			if got := to.Query().Get(name); got != value {
+				t.Errorf("button %d says %s is %q, want %q", i, name, got, value)
+			}
+		}
+	}
+}
