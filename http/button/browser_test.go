@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -99,7 +100,8 @@ func (s *street) serve() {
 
 func (s *street) browse(path string) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("host-resolver-rules", "MAP bo.example 127.0.0.1"))
+		chromedp.Flag("host-resolver-rules", "MAP bo.example 127.0.0.1, MAP eve.example 127.0.0.1"),
+		chromedp.Flag("unsafely-treat-insecure-origin-as-secure", s.sited("bo.example")+","+s.sited("eve.example")))
 	bounded, cancel := context.WithTimeout(s.t.Context(), walkTime)
 	s.t.Cleanup(cancel)
 	allocated, cancel := chromedp.NewExecAllocator(bounded, options...)
@@ -115,6 +117,12 @@ func (s *street) browse(path string) {
 func (s *street) do(ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
 	s.t.Helper()
 	must(s.t, chromedp.Do(ctx, steps...))
+}
+
+// sited is the other site's address under another name.
+func (s *street) sited(host string) string {
+	_, port, _ := net.SplitHostPort(strings.TrimPrefix(s.site, "http://"))
+	return "http://" + net.JoinHostPort(host, port)
 }
 
 // visit shows markup on the other site.

@@ -22,6 +22,13 @@ func (c Cookies) Set(w http.ResponseWriter, name, value string, age time.Duratio
 		HttpOnly: true, Secure: c.Secure, SameSite: http.SameSiteLaxMode})
 }
 
+// SetForFrames keeps a value that goes along also where other sites frame us. Browsers take it only as
+// Secure, and take that from this machine itself without https too.
+func (c Cookies) SetForFrames(w http.ResponseWriter, name, value string, age time.Duration) {
+	http.SetCookie(w, &http.Cookie{Name: c.name(name), Value: value, Path: "/", MaxAge: int(age.Seconds()),
+		HttpOnly: true, Secure: true, SameSite: http.SameSiteNoneMode})
+}
+
 // Clear makes the browser forget it.
 func (c Cookies) Clear(w http.ResponseWriter, name string) { c.Set(w, name, "", -time.Second) }
 

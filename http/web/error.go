@@ -12,6 +12,31 @@ type errorPage struct {
 	Sentence string // what happened
 	Next     string // what to do about it
 	Status   int
+	Wish     wish   // of the button's window: what it tells its opener
+	Code     string // of the error
+}
+
+// Asked is the address of a button that waits for the answer, Origin its page's.
+func (p *errorPage) Asked() string {
+	if !p.Wish.window || p.Wish.origin == "" {
+		return ""
+	}
+	return p.Wish.URL
+}
+
+// Origin is whom the window answers to.
+func (p *errorPage) Origin() string { return p.Wish.origin }
+
+// reasons are what a page may know of why a click was refused: what is the person's own business only our
+// window tells her.
+var reasons = map[string]bool{"own_thing": true, "site_limit": true}
+
+// Reason is the sentence for the button under which it stands on another site's page.
+func (p *errorPage) Reason() string {
+	if reasons[p.Code] {
+		return p.Sentence
+	}
+	return p.Text("give.refused")
 }
 
 // explained are the statuses that have a title and an advice of their own in the catalogs; the others
@@ -41,7 +66,12 @@ func (d *door) present(w http.ResponseWriter, r *http.Request, status int, e *ob
 	}
 	key := explanation(status)
 	f.Title, f.status = f.Text("error.title_"+key), status
-	err = d.show(w, "error", &errorPage{frame: f, Sentence: f.sentence(e), Next: f.Text("error.next_" + key), Status: status})
+	page := &errorPage{frame: f, Sentence: f.sentence(e), Next: f.Text("error.next_" + key), Status: status, Code: e.Code}
+	if r.URL.Path == "/give" && r.Method == http.MethodPost {
+		page.Wish = readWish(r.PostForm)
+		f.Small = page.Wish.window
+	}
+	err = d.show(w, "error", page)
 	if err != nil { // our own templates are broken: the plain sentence is better than nothing
 		http.Error(w, e.Message, status)
 	}

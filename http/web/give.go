@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -21,7 +22,16 @@ type givePage struct {
 	Just    bool   // the click has been made by the form on this page
 	Trusted bool   // she wants not to be asked on this site
 	Auto    bool   // and need not be
-	State   string // what the opener is told, "" for nothing: "clicked", or "open" after an undo
+	Place   bool   // the site's buttons may work in place
+	State   string // what the opener is told, "" for nothing: "clicked", "open" after an undo, or "error"
+}
+
+// Reason is why not, for the opener.
+func (p *givePage) Reason() string {
+	if p.State == "error" {
+		return p.Text("thing.own")
+	}
+	return ""
 }
 
 // Again is this page's address for after an undo.
@@ -65,8 +75,16 @@ func (d *door) give(w http.ResponseWriter, r *http.Request, f *frame) error {
 		}
 	}
 	p.Just = p.Mine != 0 && query.Get("click") == strconv.FormatInt(int64(p.Mine), 10) && originOf(r.Referer()) == ourOrigin(r)
+	if p.Place {
+		err = d.placeButton(w, r)
+		if err != nil {
+			return err
+		}
+	}
 	// A page may learn what happened to its own things, or what was just pressed at its request.
 	switch {
+	case p.Own && app.SiteOf(wanted.origin) == p.Site:
+		p.State = "error"
 	case p.Mine != 0 && (p.Just || app.SiteOf(wanted.origin) == p.Site):
 		p.State = "clicked"
 	case p.Mine == 0 && query.Get("undone") == "1" && originOf(r.Referer()) == ourOrigin(r):
@@ -84,6 +102,7 @@ func (d *door) fillGiver(r *http.Request, p *givePage, found app.FoundThing) err
 		return err
 	}
 	p.Trusted, err = d.App.TrustsSite(r.Context(), p.Person.ID, p.Site)
+	p.Place = p.Trusted && p.OneHand && p.Wish.window
 	if err != nil || !p.Trusted || !p.OneHand || !p.Wish.window || p.Mine != 0 || p.Own || !p.Ready {
 		return err
 	}
@@ -109,12 +128,9 @@ func (d *door) giveNow(w http.ResponseWriter, r *http.Request, f *frame) error {
 		return nil
 	}
 	site := app.SiteOf(found.Thing.URL)
-	recent, err := d.App.SiteClicks(r.Context(), f.Person.ID, site)
+	err = d.fewClicks(r.Context(), f.Person.ID, site)
 	if err != nil {
 		return err
-	}
-	if recent >= app.SiteClicksMost {
-		return obolus.Errorf(obolus.TooMany, "site_limit", "that was a lot for one site: go on in an hour")
 	}
 	if r.PostForm.Get("trust") != "" && app.OfOneHand(found.Thing.URL) {
 		err = d.App.TrustSite(r.Context(), f.Person.ID, site)
@@ -133,6 +149,15 @@ func (d *door) giveNow(w http.ResponseWriter, r *http.Request, f *frame) error {
 	}
 	redirect(w, r, wanted.path(clicked.Click.ID))
 	return nil
+}
+
+// fewClicks fails with kind TooMany where a person's clicks on a site are more than people make in an hour.
+func (d *door) fewClicks(ctx context.Context, person obolus.PersonID, site string) error {
+	recent, err := d.App.SiteClicks(ctx, person, site)
+	if err == nil && recent >= app.SiteClicksMost {
+		err = obolus.Errorf(obolus.TooMany, "site_limit", "that was a lot for one site: go on in an hour")
+	}
+	return err
 }
 
 // distrust has the reader asked again on a site.

@@ -10,6 +10,7 @@ const (
 	secondCookie   = "second" // a sign-in that waits for the second factor
 	signUpCookie   = "signup" // the browser in which an account's password was chosen
 	wishCookie     = "wish"   // the click to complete after that
+	frameCookie    = "frame"  // lets the button work in place on trusted sites, and nothing else
 )
 
 // How long browsers keep them. The session itself ends when the server says so.

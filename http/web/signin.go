@@ -82,7 +82,7 @@ func (d *door) signOut(w http.ResponseWriter, r *http.Request, _ *frame) error {
 	if err != nil {
 		return err
 	}
-	for _, name := range []string{sessionCookie, wishCookie, secondCookie, signUpCookie} {
+	for _, name := range []string{sessionCookie, wishCookie, secondCookie, signUpCookie, frameCookie} {
 		d.cookies.Clear(w, name)
 	}
 	redirect(w, r, "/", "done", "signed_out")

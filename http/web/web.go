@@ -77,6 +77,7 @@ func Register(mux *http.ServeMux, c Config) error {
 		d.Config.Metrics = server.NewMetrics(c.App.Now)
 	}
 	d.register(mux)
+	d.registerFrame(mux)
 	return nil
 }
 

@@ -1,17 +1,4 @@
-/* The obolus button, version 1. It keeps no cookie and asks nobody but the instance it came from. */
-(() => {
-  "use strict";
-  if (customElements.get("obolus-give")) return;
-  const base = new URL(document.currentScript.src).origin;
-  const texts = {
-    en: ["Support", "Supported", "Your browser has stopped the window. Press again or open it here."],
-    de: ["Unterstützen", "Unterstützt", "Dein Browser hat das Fenster verhindert. Drück noch einmal oder öffne es hier."],
-    nl: ["Steunen", "Gesteund", "Je browser hield het venster tegen. Druk nog eens of open het hier."],
-    sv: ["Stöd", "Stött", "Din webbläsare stoppade fönstret. Tryck igen eller öppna det här."],
-    fr: ["Soutenir", "Soutenu", "Ton navigateur a bloqué la fenêtre. Appuie encore ou ouvre-la ici."],
-    es: ["Apoyar", "Apoyado", "Tu navegador ha bloqueado la ventana. Pulsa otra vez o ábrela aquí."],
-  };
-  const css = `:host{display:inline-block;inline-size:var(--obolus-width,11.5rem);block-size:var(--obolus-height,2.75rem);vertical-align:middle;position:relative}
+/*! obolus button, version 1 */(()=>{"use strict";if(customElements.get("obolus-give"))return;const n=new URL(document.currentScript.src).origin,d={en:["Support","Supported","Window stopped. Open it here:"],de:["Unterstützen","Unterstützt","Fenster verhindert. Öffne es hier:"],nl:["Steunen","Gesteund","Venster tegengehouden. Open het hier:"],sv:["Stöd","Stött","Fönstret stoppades. Öppna det här:"],fr:["Soutenir","Soutenu","Fenêtre bloquée. Ouvre-la ici :"],es:["Apoyar","Apoyado","Ventana bloqueada. Ábrela aquí:"]},S=`:host{display:inline-block;inline-size:var(--obolus-width,11.5rem);block-size:var(--obolus-height,2.75rem);vertical-align:middle;position:relative}
 :host([hidden]){display:none}
 button{all:unset;box-sizing:border-box;display:flex;align-items:center;justify-content:center;gap:.55em;inline-size:100%;block-size:100%;padding:0 1em;border-radius:var(--obolus-radius,999px);font:600 var(--obolus-size,1rem)/1 var(--obolus-font,system-ui,sans-serif);white-space:nowrap;overflow:hidden;cursor:pointer;background:var(--obolus-background,#a4491f);color:var(--obolus-color,#fffaf2);transition:filter .15s}
 button:hover{filter:brightness(.88)}
@@ -22,87 +9,7 @@ i{inline-size:.9em;block-size:.9em;border-radius:50%;background:conic-gradient(t
 small{font-weight:400;font-size:.85em;opacity:.9}
 p{all:initial;position:absolute;inset-block-start:100%;inset-inline-start:0;z-index:1;font:.85rem/1.4 system-ui,sans-serif;color:CanvasText;background:Canvas;border:1px solid;border-radius:.5rem;padding:.5rem .75rem;inline-size:16rem}
 p:empty{display:none}
+iframe{position:absolute;inset:0;inline-size:100%;block-size:100%;border:0;color-scheme:light dark}
+iframe:not(.on),iframe.on~button{visibility:hidden}
 @media(prefers-color-scheme:dark){button{background:var(--obolus-background,#ec9560);color:var(--obolus-color,#24130a)}button[aria-pressed=true]{background:var(--obolus-done-background,#b7d19f)}}
-@media(prefers-reduced-motion){button{transition:none}}`;
-  const sheet = new CSSStyleSheet();
-  // Allowed even where a page's policy forbids styles in its markup.
-  sheet.replaceSync(css);
-  const all = new Set(), counts = new Map(), windows = new Map();
-  const month = () => new Date().toISOString().slice(0, 7);
-  let asking;
-
-  // One request for all buttons that are new on the page.
-  const ask = async () => {
-    asking = 0;
-    const urls = [...new Set([...all].filter(b => b.getAttribute("count") !== "no").map(b => b.url))].filter(url => !counts.has(url)).sort().slice(0, 50);
-    if (!urls.length) return;
-    for (const url of urls) counts.set(url, 0);
-    try {
-      const answer = await fetch(base + "/count?" + urls.map(url => "url=" + encodeURIComponent(url)).join("&"), { credentials: "omit", referrerPolicy: "no-referrer" });
-      for (const c of (await answer.json()).counts) counts.set(c.url, c.clicks);
-      for (const b of all) b.draw();
-    } catch {}
-  };
-  const askSoon = () => { asking ||= setTimeout(ask); };
-  const ready = () => document.readyState === "loading" ? addEventListener("DOMContentLoaded", askSoon, { once: true }) : askSoon();
-
-  class Give extends HTMLElement {
-    static observedAttributes = ["url", "title", "lang", "count"];
-    #root = this.attachShadow({ mode: "open" });
-    #problem = "";
-    constructor() {
-      super();
-      this.#root.adoptedStyleSheets = [sheet];
-      this.#root.innerHTML = `<button type="button" part="button"><i part="coin" aria-hidden="true"></i><span part="label"></span><small part="count"></small></button><p role="status" part="problem"></p>`;
-      this.#root.querySelector("button").addEventListener("click", () => this.#press());
-    }
-    connectedCallback() { all.add(this); this.draw(); ready(); }
-    disconnectedCallback() { all.delete(this); }
-    attributeChangedCallback(name) { if (this.isConnected) { this.draw(); if (name === "url" || name === "count") ready(); } }
-    get url() {
-      return new URL(this.getAttribute("url") || document.querySelector("link[rel=canonical]")?.href || location.href, location.href).href;
-    }
-    get state() { try { return localStorage.getItem("obolus " + base + " " + this.url) === month() ? "clicked" : "open"; } catch { return this.kept || "open"; } }
-    set state(state) {
-      this.kept = state;
-      try { const key = "obolus " + base + " " + this.url; state === "clicked" ? localStorage.setItem(key, month()) : localStorage.removeItem(key); } catch {}
-    }
-    get words() {
-      let lang = "";
-      for (let e = this; e && !lang; e = e.parentElement || e.getRootNode().host) lang = e.lang;
-      return texts[(lang || navigator.language).slice(0, 2)] || texts.en;
-    }
-    draw() {
-      const [give, given] = this.words, done = this.state === "clicked", clicks = counts.get(this.url);
-      const button = this.#root.querySelector("button"), title = this.getAttribute("title") || "", label = done ? given : give;
-      button.setAttribute("aria-pressed", done);
-      button.setAttribute("aria-label", title ? label + ": " + title : label);
-      this.#root.querySelector("span").textContent = label;
-      this.#root.querySelector("small").textContent = clicks ? clicks.toLocaleString() : "";
-      this.#root.querySelector("p").textContent = this.#problem;
-    }
-    #press() {
-      const query = new URLSearchParams({ url: this.url, title: this.getAttribute("title") || document.title, window: 1, origin: location.origin });
-      const opened = open(base + "/give?" + query, "obolus", "popup,width=460,height=640");
-      this.#problem = opened ? "" : this.words[2];
-      this.draw();
-      if (opened) windows.set(opened, this);
-      else {
-        const link = Object.assign(document.createElement("a"), { href: base + "/give?" + query, target: "_blank", textContent: " ↗ " + new URL(base).host });
-        this.#root.querySelector("p").append(link);
-      }
-    }
-    heard({ state, reason }) {
-      if (state === "error") this.#problem = String(reason || "").slice(0, 200);
-      else { this.#problem = ""; this.state = state; }
-      this.draw();
-      for (const b of all) if (b.url === this.url) b.draw();
-      this.dispatchEvent(new CustomEvent("obolus", { detail: { state }, bubbles: true, composed: true }));
-    }
-  }
-  addEventListener("message", event => {
-    const button = windows.get(event.source), said = event.data;
-    if (event.origin === base && button && said?.obolus === 1 && said.url === button.url && ["clicked", "open", "error"].includes(said.state)) button.heard(said);
-  });
-  customElements.define("obolus-give", Give);
-})();
+@media(prefers-reduced-motion){button{transition:none}}`,b=new CSSStyleSheet;b.replaceSync(S);const s=new Set,a=new Map,l=new Map,h=()=>new Date().toISOString().slice(0,7),p={},g=o=>{try{return localStorage["obolus "+n+" "+o]}catch{return p[o]}},c=(o,t)=>{p[o]=t;try{o="obolus "+n+" "+o,t?localStorage[o]=t:delete localStorage[o]}catch{}},f=(o,t)=>Object.assign(document.createElement(o),t);let m;const y=async()=>{m=0;const o=[...new Set([...s].filter(t=>t.getAttribute("count")!=="no").map(t=>t.url))].filter(t=>!a.has(t)).sort().slice(0,50);if(o.length){for(const t of o)a.set(t,0);try{const t=await fetch(n+"/count?"+o.map(e=>"url="+encodeURIComponent(e)).join("&"),{credentials:"omit",referrerPolicy:"no-referrer"});for(const e of(await t.json()).counts)a.set(e.url,e.clicks);for(const e of s)e.draw()}catch{}}},k=()=>{m||=setTimeout(y)},C=()=>document.readyState==="loading"?addEventListener("DOMContentLoaded",k,{once:!0}):k();class x extends HTMLElement{static observedAttributes=["url","title","lang","count"];#e=this.attachShadow({mode:"open"});#o="";constructor(){super(),this.#e.adoptedStyleSheets=[b],this.#e.innerHTML='<button type="button" part="button"><i part="coin" aria-hidden="true"></i><span part="label"></span><small part="count"></small></button><p role="status" part="problem"></p>',this.#t("button").onclick=()=>this.#a()}connectedCallback(){s.add(this),this.#r()}disconnectedCallback(){s.delete(this)}attributeChangedCallback(t){this.isConnected&&(t==="url"||t==="count"?this.#r():this.draw())}#r(){this.draw(),C(),g("in place")&&this.#i()}get url(){return new URL(this.getAttribute("url")||document.querySelector("link[rel=canonical]")?.href||location.href,location.href).href}get state(){const t=g(this.url);return t===h()?"clicked":t==="subscribed"?t:"open"}set state(t){c(this.url,t==="clicked"?h():t==="open"?"":t)}get language(){let t="";for(let e=this;e&&!t;e=e.parentElement||e.getRootNode().host)t=e.lang;return t=(t||navigator.language).slice(0,2),d[t]?t:"en"}get words(){return d[this.language]}draw(){const[t,e]=this.words,r=this.state!=="open",i=a.get(this.url),w=this.#t("button"),v=this.getAttribute("title")||"",u=r?e:t;w.setAttribute("aria-pressed",r),w.setAttribute("aria-label",v?u+": "+v:u),this.#t("span").textContent=u,this.#t("small").textContent=i?i.toLocaleString():"",this.#t("p").textContent=this.#o}get#n(){return"?"+new URLSearchParams({...this.said,url:this.url,title:this.getAttribute("title")||document.title,window:1,origin:location.origin})}#i(){const t=new URLSearchParams;for(const r of["background","color","done-background","radius"])t.set(r,getComputedStyle(this).getPropertyValue("--obolus-"+r));const e=f("iframe",{title:this.words[0],src:n+"/give/frame"+this.#n+"&lang="+this.language+"&state="+this.state+"&count="+this.getAttribute("count")+"#"+t});this.#s(),this.#e.prepend(e),l.set(e.contentWindow,this)}#t(t){return this.#e.querySelector(t)}#s(){this.#t("iframe")?.remove()}#a(){const t=n+"/give"+this.#n,e=open(t,"obolus","popup,width=460,height=640");this.#o=e?"":this.words[2],this.draw(),e?l.set(e,this):this.#t("p").append(f("a",{href:t,target:"_blank",textContent:" ↗ "+n.split("/")[2]}))}heard({state:t,reason:e,place:r}){r&&(c("in place","1"),this.#t("iframe")?.classList.add("on")),r===!1&&(c("in place"),this.#s()),this.#o=t==="error"?String(e).slice(0,200):"",t!=="error"&&(this.state=t),this.draw();for(const i of s)i.url===this.url&&i.draw();this.dispatchEvent(new CustomEvent("obolus",{detail:{state:t},bubbles:!0,composed:!0}))}}addEventListener("message",o=>{const t=l.get(o.source),e=o.data;o.origin===n&&t&&e?.obolus===1&&e.url===t.url&&["clicked","open","subscribed","error"].includes(e.state)&&t.heard(e)}),customElements.define("obolus-give",x)})();

@@ -9,11 +9,11 @@
     if (window.opener) tabs.onmessage = ({ data }) => { if (String(data).startsWith("/give?")) location.replace(data); };
     return;
   }
-  const { url, origin, state } = page.dataset;
+  const { url, origin, state, reason } = page.dataset;
   const has = name => name in page.dataset;
 
   // Only the page that opened the window hears the answer, and only if it is of the origin it named.
-  if (has("window") && origin && state && window.opener) window.opener.postMessage({ obolus: 1, url, state }, origin);
+  if (has("window") && origin && state && window.opener) window.opener.postMessage({ obolus: 1, url, state, reason, place: has("place") || undefined }, origin);
   if (has("window") && has("just") && !window.opener) tabs.postMessage(location.pathname + location.search);
 
   // The server lets this happen only where she trusts the site that her browser names as where she came
