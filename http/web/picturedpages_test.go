@@ -54,7 +54,7 @@ func scene(c *town) []shot {
 		{"signin", "/sign-in", nil}, {"link", "/sign-in?link=x", nil}, {"code", "/sign-in/code", nil}, {"signup", "/sign-up", nil}, {"waitinglist", "/waiting-list", nil},
 		{"confirm", confirm, nil}, {"sent", "/sent", nil}, {"account", "/account", &c.ada}, {"stepup", "/account/confirm", &c.ada}, {"leave", "/account/data", &c.ada},
 		{"report", fmt.Sprint("/reports/new?thing=", c.song.Thing.ID), nil}, {"reported", fmt.Sprint("/reports/new?sent=yes&thing=", c.song.Thing.ID), nil},
-		{"suspended", "/dashboard", &lost}, {"imprint", "/imprint", nil},
+		{"reportwhere", "/reports/new", nil}, {"suspended", "/dashboard", &lost}, {"imprint", "/imprint", nil},
 		{"admin", "/admin", &op}, {"admin-reports", "/admin/reports", &op}, {"admin-noreports", "/admin/reports?state=upheld", &op},
 		{"admin-people", "/admin/people", &op}, {"admin-months", "/admin/months", &op}, {"admin-payouts", "/admin/payouts", &op},
 		{"admin-nopayouts", "/admin/payouts?state=paid", &op}, {"admin-waiting", "/admin/waiting", &op}, {"admin-jobs", "/admin/jobs", &op},

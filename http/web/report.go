@@ -11,18 +11,22 @@ import (
 
 type reportPage struct {
 	*frame
-	Thing  obolus.ThingID
-	Of     obolus.PersonID
-	About  string
-	Back   string
-	Kind   obolus.ReportKind
-	Words  string
-	Sent   bool
-	Unsent bool
+	Address string // what is asked for where nothing is known yet
+	Thing   obolus.ThingID
+	Of      obolus.PersonID
+	About   string
+	Back    string
+	Kind    obolus.ReportKind
+	Words   string
+	Sent    bool
+	Unsent  bool
 }
 
 // report asks what is wrong with a thing or a person. Nobody needs an account to say so.
 func (d *door) report(w http.ResponseWriter, r *http.Request, f *frame) error {
+	if query := r.URL.Query(); !query.Has("thing") && !query.Has("person") {
+		return d.reportWhere(w, r, f)
+	}
 	p, err := d.reportPage(r, f)
 	if err != nil {
 		return err
