@@ -55,7 +55,7 @@ func (s Source) payees(named []Payee) []Payee {
 
 func (s Source) canonical(said string) string {
 	said = publicURL(said)
-	if said == "" || !s.speaksForItself() || bareHost(said) != bareHost(s.Found) {
+	if said == "" || !s.speaksForItself() || forPhones(bareHost(said)) != forPhones(bareHost(s.Found)) {
 		return ""
 	}
 	here, err := identity.Parse(s.Found)
@@ -82,6 +82,9 @@ func bareHost(address string) string {
 	}
 	return strings.TrimPrefix(u.Host, "www.")
 }
+
+// forPhones is a host without the "m." of a site's pages for phones. Whose it is decides the identity.
+func forPhones(host string) string { return strings.TrimPrefix(host, "m.") }
 
 // publicURL gives the http or https URL of a host that everybody can reach, with
 // that host as package identity writes it, and "" for anything else. Unlike a

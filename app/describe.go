@@ -92,6 +92,7 @@ func (a *App) putOff(ctx context.Context, page WantedPage, reason error) error {
 // describe stores what a page says, unless the thing's creator has spoken herself.
 func (a *App) describe(ctx context.Context, id obolus.ThingID, said obolus.Description) error {
 	var t obolus.Thing
+	var elsewhere []string
 	err := a.write(ctx, func(tx Tx) error {
 		err := tx.LeavePage(ctx, id) // and so keep her from describing it until we have
 		if err != nil {
@@ -112,10 +113,15 @@ func (a *App) describe(ctx context.Context, id obolus.ThingID, said obolus.Descr
 				return err
 			}
 		}
+		elsewhere, err = a.alias(ctx, tx, t, said.Canonical)
+		if err != nil {
+			return err
+		}
 		return tx.SetAbout(ctx, about.as(said, a.now()))
 	})
 	if err == nil && t.ID != 0 {
 		a.known.renamed(t)
+		a.known.moved(elsewhere)
 	}
 	return err
 }

@@ -10,8 +10,9 @@ import (
 )
 
 // known remembers things for a while, since the same few are clicked and looked at all the time.
-// A thing's number, address and recipient never change. Its title and whether its recipient has been
-// claimed can: this process forgets then, others show it when their memory has run out.
+// A thing's number, address and recipient never change. Its title, whether its recipient has been claimed
+// and what other addresses lead to it can: this process forgets then, others show it when their memory has
+// run out.
 type known struct {
 	byID  *expirable.LRU[obolus.ThingID, FoundThing]
 	byURL *expirable.LRU[string, obolus.Thing]
@@ -47,6 +48,13 @@ func (a *App) thingAt(ctx context.Context, url string) (obolus.Thing, error) {
 func (k *known) renamed(t obolus.Thing) {
 	k.byURL.Add(t.URL, t)
 	k.byID.Remove(t.ID)
+}
+
+// moved forgets what some addresses led to.
+func (k *known) moved(addresses []string) {
+	for _, address := range addresses {
+		k.byURL.Remove(address)
+	}
 }
 
 // claimed forgets who was claimed.

@@ -89,6 +89,7 @@ type Tx interface {
 	recipientWriter
 	thingWriter
 	aboutWriter
+	aliasWriter
 	describeWriter
 	rankingWriter
 	indexWriter

@@ -24,10 +24,15 @@ func (q queries) Thing(ctx context.Context, id obolus.ThingID) (obolus.Thing, er
 
 func (q queries) ThingAt(ctx context.Context, url string) (obolus.Thing, error) {
 	return one(ctx, q.q, scanThing, "thing_unknown", "nobody has supported "+url+" yet",
-		`SELECT `+thingColumns+` FROM thing WHERE url = $1`, url)
+		`SELECT `+thingColumns+` FROM thing WHERE id = COALESCE(
+			(SELECT thing_alias.thing FROM thing_alias WHERE thing_alias.url = $1), (SELECT same.id FROM thing AS same WHERE same.url = $1))`, url)
 }
 
 func (q queries) InsertThing(ctx context.Context, t obolus.Thing) (obolus.Thing, error) {
+	there, err := q.ThingAt(ctx, t.URL) // by another address too
+	if obolus.KindOf(err) != obolus.NotFound {
+		return there, err
+	}
 	n, err := exec(ctx, q.q, `
 		INSERT INTO thing (id, url, title, recipient, created_at) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (url) DO NOTHING`, int64(t.ID), t.URL, t.Title, int64(t.Recipient), t.CreatedAt.UnixMilli())
