@@ -105,6 +105,25 @@ func TestBrowser_OnePressInPlace(t *testing.T) {
 	s.poll(s.ctx, `document.getElementById("two").shadowRoot.querySelector("button").getAttribute("aria-pressed") === "false"`)
 }
 
+// Protects the looks of sites with colours of their own, and readers from a button in place that cannot be
+// read: it would not be seen, whatever the browser says.
+func TestBrowser_InPlaceWearsThePagesColours(t *testing.T) {
+	s := inPlace(t, `<style>#two{--obolus-background:#ffdd00;--obolus-color:#222222;--obolus-radius:4px}</style>
+		<obolus-give id="three" style="--obolus-background:transparent" url="https://bo.example/3"></obolus-give>
+		<obolus-give id="four" style="--obolus-background:white;--obolus-color:#eee" url="https://bo.example/4"></obolus-give>`)
+	ours := "rgb(164, 73, 31) rgb(255, 250, 242) 999px"
+	for id, want := range map[string]string{"two": "rgb(255, 221, 0) rgb(34, 34, 34) 4px", "three": ours, "four": ours} {
+		s.placed(id)
+		frame := s.inFrame("https://bo.example/"+map[string]string{"two": "2", "three": "3", "four": "4"}[id], "lang=de")
+		s.poll(frame, `"seen" in document.getElementById("give").dataset`)
+		got, err := chromedp.Run(frame, chromedp.Evaluate[string](`(({backgroundColor, color, borderTopLeftRadius}) => backgroundColor + " " + color + " " + borderTopLeftRadius)(getComputedStyle(document.getElementById("give")))`))
+		must(t, err)
+		if got != want {
+			t.Errorf("%s looks like %s, want %s", id, got, want)
+		}
+	}
+}
+
 // Stops pages that hide the button in place, make it pale, put something over it or bring it under the
 // pointer at the last moment: a press on what is not seen opens the window, which asks.
 func TestBrowser_UnseenButtonIsNotPressed(t *testing.T) {

@@ -97,15 +97,15 @@
   const dress = () => {
     const root = document.documentElement.style;
     const wanted = new URLSearchParams(location.hash.slice(1));
-    for (const name of ["background", "color", "done", "radius"]) {
-      const value = wanted.get(name === "done" ? "done-background" : name);
+    for (const [name, from] of [["background"], ["color"], ["done", "done-background"], ["done-color", "color"], ["radius"]]) {
+      const value = wanted.get(from || name);
       if (value && CSS.supports(name === "radius" ? "border-radius" : "color", value)) root.setProperty("--" + name, value);
     }
-    for (const pressed of [false, true]) {
+    for (const [pressed, names] of [[false, ["background", "color"]], [true, ["done", "done-color"]]]) {
       button.setAttribute("aria-pressed", pressed);
       const style = getComputedStyle(button), one = light(style.backgroundColor), two = light(style.color);
       const contrast = (Math.max(one, two) + .05) / (Math.min(one, two) + .05);
-      if (!(contrast >= 3)) for (const name of ["background", "color", "done"]) root.removeProperty("--" + name);
+      if (!(contrast >= 3)) for (const name of names) root.removeProperty("--" + name);
     }
   };
 
