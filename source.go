@@ -43,7 +43,7 @@ func (s Source) payees(named []Payee) []Payee {
 		p.Name = strings.TrimSpace(p.Name)
 		if p.Markup == MarkupLink {
 			p.Name = publicURL(p.Name)
-		} else if p.Name != CleanTitle(p.Name) {
+		} else if p.Name != CleanTitle(withoutOverrides(p.Name)) {
 			continue // what had to be cut would name nobody, or somebody else
 		}
 		if p.Name != "" && len(kept) < MaxPayees && !slices.Contains(kept, p) {

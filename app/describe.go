@@ -114,6 +114,9 @@ func (a *App) describe(ctx context.Context, id obolus.ThingID, said obolus.Descr
 			}
 		}
 		elsewhere, err = a.alias(ctx, tx, t, said.Canonical)
+		if err == nil {
+			err = tx.SetPayees(ctx, id, said.Payees)
+		}
 		if err != nil {
 			return err
 		}

@@ -38,6 +38,7 @@ type Reader interface {
 	recipientReader
 	thingReader
 	aboutReader
+	payeeReader
 	describeReader
 	catalogueReader
 	rankingReader
@@ -90,6 +91,7 @@ type Tx interface {
 	thingWriter
 	aboutWriter
 	aliasWriter
+	payeeWriter
 	describeWriter
 	rankingWriter
 	indexWriter

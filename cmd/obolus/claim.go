@@ -9,7 +9,7 @@ import (
 
 type claimCommand struct {
 	Identity string `arg:"" help:"Whose: domain:example.org, github:alice, mastodon:alice@example.social …"`
-	Person   string `required:"" placeholder:"NAME" help:"The person who has shown that the identity is hers."`
+	Person   string `placeholder:"NAME" help:"The person who has shown that the identity is hers. Without it nothing changes: you read whom its pages name."`
 }
 
 // claimJSON is a claim for programs.
@@ -21,6 +21,41 @@ type claimJSON struct {
 	Net       money.Amount `json:"net"`
 }
 
+// evidenceJSON is what there is to know before a claim.
+type evidenceJSON struct {
+	Recipient string      `json:"recipient"`
+	Claimed   bool        `json:"claimed"`
+	Named     []namedJSON `json:"named"`
+}
+
+type namedJSON struct {
+	Markup string `json:"markup"`
+	Name   string `json:"name"`
+	Pages  int64  `json:"pages"`
+}
+
+// evidence shows what speaks for or against a claim, which is for the operator to judge.
+func (cl *claimCommand) evidence(ctx context.Context, c *console, d *database) error {
+	e, err := d.Evidence(ctx, cl.Identity)
+	if err != nil {
+		return err
+	}
+	shown := evidenceJSON{Recipient: e.Recipient.Name, Claimed: e.Recipient.Claimed(), Named: []namedJSON{}}
+	for _, n := range e.Named {
+		shown.Named = append(shown.Named, namedJSON{Markup: string(n.Markup), Name: n.Name, Pages: n.Pages})
+	}
+	return c.answer(shown, func(out *page) {
+		state := "nobody's yet: --person NAME says whose it is"
+		if shown.Claimed {
+			state = "somebody's already"
+		}
+		out.line("%s is %s.", shown.Recipient, state)
+		for _, n := range shown.Named {
+			out.line("Pages of it that name %s as who gets paid (%s): %d", n.Name, n.Markup, n.Pages)
+		}
+	})
+}
+
 // Run makes the identity the person's. The operator vouches for the proof.
 func (cl *claimCommand) Run(ctx context.Context, c *console) error {
 	d, err := c.openExisting(ctx)
@@ -28,6 +63,9 @@ func (cl *claimCommand) Run(ctx context.Context, c *console) error {
 		return err
 	}
 	defer d.close()
+	if cl.Person == "" {
+		return cl.evidence(ctx, c, d)
+	}
 	person, err := d.PersonNamed(ctx, cl.Person)
 	if err != nil {
 		return err

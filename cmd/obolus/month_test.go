@@ -100,6 +100,9 @@ func TestMonth_FromDepositToPayout(t *testing.T) {
 		if len(payouts) != 1 || payouts[0].ID != payout.ID {
 			t.Errorf("paid are %+v", payouts)
 		}
+		if out := d.must("claim", "github:someone"); !strings.Contains(out, "nobody's yet") {
+			t.Errorf("before the claim it says %s", out)
+		}
 		if out := d.must("claim", "github:someone", "--person", "Bo"); !strings.Contains(out, "1.666666 waited") {
 			t.Errorf("the claim says %s", out)
 		}

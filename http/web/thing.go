@@ -7,6 +7,7 @@ import (
 
 	"obolus"
 	"obolus/app"
+	"obolus/identity"
 	"obolus/money"
 )
 
@@ -15,10 +16,12 @@ type thingPage struct {
 	Thing   obolus.Thing
 	Heading string
 	To      recipient
+	paid    obolus.Recipient // the same, as the books have it
 	Clicks  int64
 	Now     int64 // clicks of the running month
 	Chart   clickChart
 	About   app.About
+	Named   []string       // whom its page names as who gets paid
 	Mine    obolus.ClickID // the reader's click of this month, 0 where there is none
 	Own     bool           // the thing is the reader's
 	Worth   money.Amount   // what her click would be worth if the month ended now
@@ -83,7 +86,7 @@ func (d *door) showThing(w http.ResponseWriter, r *http.Request, f *frame, found
 
 // fillThing says all that there is to say of a thing to whoever reads the page.
 func (d *door) fillThing(ctx context.Context, p *thingPage, found app.FoundThing) error {
-	p.Thing = found.Thing
+	p.Thing, p.paid = found.Thing, found.Recipient
 	var err error
 	p.To, err = d.recipient(ctx, p.frame, found.Recipient)
 	if err == nil && found.Recipient.Person != 0 {
@@ -120,7 +123,29 @@ func (d *door) fillKnown(ctx context.Context, p *thingPage) error {
 	if err != nil {
 		return err
 	}
-	return d.fillDecided(ctx, p)
+	err = d.fillDecided(ctx, p)
+	if err != nil || p.To.Claimed && !p.Operating() {
+		return err
+	}
+	named, err := d.App.Payees(ctx, app.FoundThing{Thing: p.Thing, Recipient: p.paid})
+	for _, payee := range named {
+		p.Named = append(p.Named, p.payeeName(payee))
+	}
+	return err
+}
+
+// payeeName writes whom a page names, as text: nobody has looked where an address leads.
+func (f *frame) payeeName(p obolus.Payee) string {
+	switch p.Markup {
+	case obolus.MarkupLink:
+		return bareURL(p.Name)
+	case obolus.MarkupFlattr:
+		return p.Name + " (Flattr)"
+	}
+	if parsed, err := identity.Parse(p.Name); err == nil {
+		return f.RecipientName(obolus.Recipient{Kind: obolus.IdentityRecipient, Name: parsed.Identity.String()})
+	}
+	return p.Name
 }
 
 // fillDecided shows what was taken out of sight to operators only: they decide whether it comes back.
