@@ -109,17 +109,39 @@ func (q queries) InsertClicks(ctx context.Context, clicks []obolus.Click) (int, 
 	if len(clicks) == 0 {
 		return 0, nil
 	}
-	args := make([]any, 0, 8*len(clicks))
-	for _, c := range clicks {
-		args = append(args, int64(c.Supporter), int64(c.Month), int64(c.Thing), int64(c.Recipient), int64(c.ID), c.Weight, c.Anonymous, c.At.UnixMilli())
-	}
+	rows, args := q.engine.clickRows(clicks)
 	n, err := exec(ctx, q.q, `
-		INSERT INTO click (supporter, month, thing, recipient, id, weight, anonymous, at) VALUES `+q.engine.values(len(clicks), 8)+`
+		INSERT INTO click (supporter, month, thing, recipient, id, weight, anonymous, at) `+rows+`
 		ON CONFLICT (supporter, month, thing) DO NOTHING`, args...)
 	if err != nil {
 		return 0, fmt.Errorf("inserting %d clicks: %w", len(clicks), err)
 	}
 	return int(n), nil
+}
+
+// clickRows writes clicks as rows to insert. PostgreSQL takes each column as one array, so that it knows
+// the statement whatever the number of clicks; SQLite has no arrays.
+func (e engine) clickRows(clicks []obolus.Click) (rows string, args []any) {
+	if e == sqlite {
+		for _, c := range clicks {
+			args = append(args, int64(c.Supporter), int64(c.Month), int64(c.Thing), int64(c.Recipient), int64(c.ID), c.Weight, c.Anonymous, c.At.UnixMilli())
+		}
+		return "VALUES " + e.values(len(clicks), 8), args
+	}
+	numbers := make([][]int64, 7)
+	anonymous := make([]bool, len(clicks))
+	for i, c := range clicks {
+		for column, n := range []int64{int64(c.Supporter), int64(c.Month), int64(c.Thing), int64(c.Recipient), int64(c.ID), c.Weight, c.At.UnixMilli()} {
+			numbers[column] = append(numbers[column], n)
+		}
+		anonymous[i] = c.Anonymous
+	}
+	for _, column := range numbers {
+		args = append(args, column)
+	}
+	return `SELECT supporter, month, thing, recipient, id, weight, anonymous, at
+		FROM unnest($1::BIGINT[], $2::INTEGER[], $3::BIGINT[], $4::BIGINT[], $5::BIGINT[], $6::INTEGER[], $7::BIGINT[], $8::BOOLEAN[])
+		AS new (supporter, month, thing, recipient, id, weight, at, anonymous)`, append(args, anonymous)
 }
 
 func (q queries) DeleteClick(ctx context.Context, supporter obolus.PersonID, m obolus.Month, id obolus.ClickID) (obolus.ThingID, error) {

@@ -8,12 +8,13 @@ import (
 	"obolus/app"
 )
 
+// Givers looks each person's funds up: joining balances makes PostgreSQL read all of a small table.
 func (q queries) Givers(ctx context.Context, people []obolus.PersonID) (map[obolus.PersonID]app.Giver, error) {
 	givers := make(map[obolus.PersonID]app.Giver, len(people))
 	if len(people) == 0 {
 		return givers, nil
 	}
-	args := padded(people)
+	condition, args := among(q.engine, people)
 	_, err := all(ctx, q.q, func(rows *sql.Rows) (struct{}, error) {
 		var id obolus.PersonID
 		var g app.Giver
@@ -22,9 +23,10 @@ func (q queries) Givers(ctx context.Context, people []obolus.PersonID) (map[obol
 		g.Deleted, g.Suspended = deleted.Valid, suspended.Valid
 		givers[id] = g
 		return struct{}{}, err
-	}, `SELECT person.id, person.budget, COALESCE(balance.amount, 0), person.anonymous, person.deleted_at, person.suspended_at
-		FROM person LEFT JOIN balance ON balance.owner = person.id AND balance.kind = 'funds'
-		WHERE person.id IN (`+q.engine.list(1, len(args))+`)`, args...)
+	}, `SELECT person.id, person.budget,
+			COALESCE((SELECT amount FROM balance WHERE owner = person.id AND kind = 'funds'), 0),
+			person.anonymous, person.deleted_at, person.suspended_at
+		FROM person WHERE person.id `+condition, args...)
 	return givers, err
 }
 
@@ -34,7 +36,7 @@ func (q queries) Targets(ctx context.Context, things []obolus.ThingID) (map[obol
 	if len(things) == 0 {
 		return targets, nil
 	}
-	args := padded(things)
+	condition, args := among(q.engine, things)
 	_, err := all(ctx, q.q, func(rows *sql.Rows) (struct{}, error) {
 		var id obolus.ThingID
 		var recipient obolus.RecipientID
@@ -55,6 +57,6 @@ func (q queries) Targets(ctx context.Context, things []obolus.ThingID) (map[obol
 		FROM thing JOIN recipient ON recipient.id = thing.recipient
 		LEFT JOIN team_member ON team_member.team = recipient.id
 		LEFT JOIN recipient AS member ON member.id = team_member.member
-		WHERE thing.id IN (`+q.engine.list(1, len(args))+`)`, args...)
+		WHERE thing.id `+condition, args...)
 	return targets, err
 }

@@ -72,6 +72,26 @@ func (e engine) typedRows(n int, columns ...string) string {
 	return b.String()
 }
 
+// among compares with a list of numbers: a condition to stand behind a column, and its arguments from $1
+// on. PostgreSQL takes the list as one array, so that it plans a single statement for all lengths; SQLite
+// has no arrays.
+func among[ID ~int64](e engine, numbers []ID) (condition string, args []any) {
+	if e == postgres {
+		return "= ANY($1)", []any{plain(numbers)}
+	}
+	args = padded(numbers)
+	return "IN (" + e.list(1, len(args)) + ")", args
+}
+
+// plain makes numbers of one type out of those of many, which is what drivers know.
+func plain[ID ~int64](numbers []ID) []int64 {
+	list := make([]int64, len(numbers))
+	for i, n := range numbers {
+		list[i] = int64(n)
+	}
+	return list
+}
+
 // padded makes numbers into arguments for IN (…), repeating the last one up to a power of two: so few
 // lengths occur that the database knows the statement already.
 func padded[ID ~int64](numbers []ID) []any {
