@@ -41,6 +41,7 @@ type Reader interface {
 	payeeReader
 	describeReader
 	catalogueReader
+	inspectReader
 	rankingReader
 	indexReader
 	profileReader

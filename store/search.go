@@ -49,12 +49,28 @@ func vector(title, rest []string) string {
 // Found gives ranks to the newest foundAmong things that have the words: a word that every thing has
 // would cost the database seconds otherwise, and ranks nothing.
 func (q queries) Found(ctx context.Context, words []string, without, limit int) ([]app.Listed, error) {
-	found, question := foundInPostgres, `'`+strings.Join(words, `':* & '`)+`':*`
+	found := foundInPostgres
 	if q.engine == sqlite {
-		found, question = foundInSQLite, `"`+strings.Join(words, `"* "`)+`"*`
+		found = foundInSQLite
 	}
 	return all(ctx, q.q, scanListed, `SELECT `+listedColumns+` FROM (`+found+`) AS found JOIN thing ON thing.id = found.thing`+listedFrom+`
-		ORDER BY found.rank DESC, thing.id DESC LIMIT $2 OFFSET $3`, question, int64(limit), int64(without))
+		ORDER BY found.rank DESC, thing.id DESC LIMIT $2 OFFSET $3`, q.question(words), int64(limit), int64(without))
+}
+
+// question writes wanted words as the engine's search asks for them.
+func (q queries) question(words []string) string {
+	if q.engine == sqlite {
+		return `"` + strings.Join(words, `"* "`) + `"*`
+	}
+	return `'` + strings.Join(words, `':* & '`) + `':*`
+}
+
+// having is a condition on things, with its argument: that they have all wanted words.
+func (q queries) having(words []string) (condition string, question any) {
+	if q.engine == sqlite {
+		return `thing.id IN (SELECT rowid FROM search WHERE search MATCH $n)`, q.question(words)
+	}
+	return `thing.id IN (SELECT thing FROM search WHERE words @@ CAST($n AS TSQUERY))`, q.question(words)
 }
 
 const (

@@ -27,6 +27,7 @@ func (d *door) operatorRoutes() routes {
 		"POST /admin/people/{id}":  d.setPerson,
 		"GET /admin/reports":       d.adminReports,
 		"POST /admin/reports/{id}": d.decide,
+		"GET /admin/things":        d.adminThings,
 		"POST /admin/things/{id}":  d.setThing,
 		"GET /admin/months":        d.adminMonths,
 		"POST /admin/months":       d.work,

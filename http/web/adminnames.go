@@ -7,7 +7,7 @@ import (
 
 // AdminPages are the operator's pages.
 func (f *frame) AdminPages() []piece {
-	return []piece{{f.Text("admin.overview"), "/admin"}, {f.Text("admin.reports"), "/admin/reports"}, {f.Text("admin.people"), "/admin/people"},
+	return []piece{{f.Text("admin.overview"), "/admin"}, {f.Text("admin.reports"), "/admin/reports"}, {f.Text("admin.things"), "/admin/things"}, {f.Text("admin.people"), "/admin/people"},
 		{f.Text("admin.payouts"), "/admin/payouts"}, {f.Text("admin.months"), "/admin/months"}, {f.Text("admin.waiting"), "/admin/waiting"},
 		{f.Text("admin.jobs"), "/admin/jobs"}, {f.Text("admin.settings"), "/admin/settings"}, {f.Text("admin.audit"), "/admin/audit"}}
 }

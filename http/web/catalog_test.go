@@ -52,6 +52,9 @@ func TestCatalog_HasWhatIsUsedAndNoMore(t *testing.T) {
 	for _, decision := range app.Decisions {
 		needed["decision."+string(decision)] = true
 	}
+	for _, state := range app.InspectedStates {
+		needed["inspect."+state] = true
+	}
 	for _, mode := range strings.Fields("open invite closed") {
 		needed["mode."+mode] = true
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 // adminPages are the operator's pages.
-var adminPages = []string{"/admin", "/admin/reports", "/admin/reports?state=upheld", "/admin/people", "/admin/people?name=bo", "/admin/payouts",
+var adminPages = []string{"/admin", "/admin/reports", "/admin/reports?state=upheld", "/admin/things", "/admin/things?q=k%C3%A4se&only=held", "/admin/people", "/admin/people?name=bo", "/admin/payouts",
 	"/admin/payouts?state=paid", "/admin/months", "/admin/waiting", "/admin/jobs", "/admin/settings", "/admin/audit"}
 
 // codes are what was done, in the words of the code.
@@ -255,5 +255,40 @@ func TestAdmin_Settings(t *testing.T) {
 	}
 	if s, err := c.Settings(t.Context()); err != nil || s.HoldDay != 9 || value(b.page("/admin/settings"), "languages") != "nl de" {
 		t.Errorf("the settings are %+v, %v", s, err)
+	}
+}
+
+// Protects operators from a list that ends: they find every thing by its words, page by page, marked as it
+// stands, and get from there to where they decide.
+func TestAdmin_Things(t *testing.T) {
+	c := newTown(t, "http://localhost:8080")
+	b := c.operator("en")
+	for i := range 50 {
+		_, err := c.Submit(t.Context(), fmt.Sprint("https://many.example/", i), "")
+		must(t, err)
+	}
+	must(t, c.Bar(t.Context(), c.waits.Thing.ID, true))
+	must(t, c.Hold(t.Context(), c.song.Thing.Recipient, true))
+	first := b.page("/admin/things")
+	if n := first.Find("ul.cases li").Length(); n != 50 {
+		t.Errorf("the first page has %d things", n)
+	}
+	next := first.Find(".pager a[rel=next]").AttrOr("href", "")
+	rest := b.page(next)
+	for _, thing := range []app.Clicked{c.song, c.waits} {
+		if rest.Find(fmt.Sprintf("ul.cases a[href='/things/%d']", thing.Thing.ID)).Length() != 1 {
+			t.Errorf("thing %d is not on the page %s", thing.Thing.ID, next)
+		}
+	}
+	if rest.Find(".pager a[href^='/admin/things']").Length() == 0 {
+		t.Error("there is no way back to the first page")
+	}
+	for path, want := range map[string]string{"/admin/things?only=barred": "out of sight", "/admin/things?q=k%C3%A4se": "money held", "/admin/things?q=https://wait.example/b": "out of sight"} {
+		if found := b.page(path).Find("ul.cases li"); found.Length() != 1 || !strings.Contains(found.Find(".tag").Text(), want) {
+			t.Errorf("%s shows %s", path, found.Text())
+		}
+	}
+	if b.page("/admin/things?q=zebra&only=hidden").Find(".invite").Length() != 1 {
+		t.Error("nothing is said where nothing is found")
 	}
 }

@@ -56,7 +56,7 @@ func scene(c *town) []shot {
 		{"report", fmt.Sprint("/reports/new?thing=", c.song.Thing.ID), nil}, {"reported", fmt.Sprint("/reports/new?sent=yes&thing=", c.song.Thing.ID), nil},
 		{"reportwhere", "/reports/new", nil}, {"suspended", "/dashboard", &lost}, {"imprint", "/imprint", nil},
 		{"admin", "/admin", &op}, {"admin-reports", "/admin/reports", &op}, {"admin-noreports", "/admin/reports?state=upheld", &op},
-		{"admin-people", "/admin/people", &op}, {"admin-months", "/admin/months", &op}, {"admin-payouts", "/admin/payouts", &op},
+		{"admin-things", "/admin/things", &op}, {"admin-people", "/admin/people", &op}, {"admin-months", "/admin/months", &op}, {"admin-payouts", "/admin/payouts", &op},
 		{"admin-nopayouts", "/admin/payouts?state=paid", &op}, {"admin-waiting", "/admin/waiting", &op}, {"admin-jobs", "/admin/jobs", &op},
 		{"admin-settings", "/admin/settings", &op}, {"admin-audit", "/admin/audit", &op},
 	}
