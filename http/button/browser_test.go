@@ -143,13 +143,19 @@ func (s *street) poll(ctx context.Context, expression string) {
 	}
 }
 
-// opens does something with the mouse and returns the window that opens.
+// opens presses an element and returns the window that opens.
 func (s *street) opens(selector string) context.Context {
+	s.t.Helper()
+	return s.opened(chromedp.Click(chromedp.CSS(selector)))
+}
+
+// opened does something with the mouse and returns the window that opens.
+func (s *street) opened(press chromedp.Action[chromedp.Void]) context.Context {
 	s.t.Helper()
 	opened := chromedp.WaitNewTarget(s.ctx, func(info *target.Info) bool {
 		return strings.Contains(info.URL, "/give") || info.URL == "" || info.URL == "about:blank"
 	})
-	s.do(s.ctx, chromedp.Click(chromedp.CSS(selector)))
+	s.do(s.ctx, press)
 	select {
 	case id := <-opened:
 		window, cancel := chromedp.NewContext(s.ctx, chromedp.WithTargetID(id))

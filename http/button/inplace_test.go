@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
@@ -76,6 +77,15 @@ func (s *street) inFrame(address string, more string) context.Context {
 	return nil
 }
 
+// rests has the mouse rest on an element of the page until the button in its frame has noticed.
+func (s *street) rests(selector string, frame context.Context) {
+	s.t.Helper()
+	at, err := chromedp.Run(s.ctx, chromedp.Evaluate[[]float64](`(({x, y, width, height}) => [x + width / 2, y + height / 2])(document.querySelector("`+selector+`").getBoundingClientRect())`))
+	must(s.t, err)
+	s.do(s.ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0]-1, at[1]), chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]))
+	s.poll(frame, `"seen" in document.getElementById("give").dataset && "hovered" in document.getElementById("give").dataset`)
+}
+
 // placed waits until a button on the page is the instance's own.
 func (s *street) placed(id string) {
 	s.t.Helper()
@@ -90,7 +100,8 @@ func TestBrowser_OnePressInPlace(t *testing.T) {
 	s.placed("two")
 	s.poll(s.inFrame("https://bo.example/1", "lang=de"), `document.getElementById("give").getAttribute("aria-pressed") === "true"`)
 	two := s.inFrame("https://bo.example/2", "lang=de")
-	s.poll(two, `document.getElementById("give").textContent === "Unterstützen" && "seen" in document.getElementById("give").dataset`)
+	s.poll(two, `document.getElementById("give").textContent === "Unterstützen"`)
+	s.rests("#two", two)
 	s.do(s.ctx, chromedp.Click(chromedp.CSS("#two")))
 	s.poll(two, `document.getElementById("give").textContent === "Zurücknehmen"`)
 	if s.clicks() != 2 {
@@ -138,7 +149,7 @@ func TestBrowser_UnseenButtonIsNotPressed(t *testing.T) {
 			s.do(s.ctx, chromedp.Navigate(s.site+"/"))
 			s.placed("two")
 			two := s.inFrame("https://bo.example/2", "lang=de")
-			s.poll(two, `"seen" in document.getElementById("give").dataset`)
+			s.rests("#two", two)
 			_, err := chromedp.Run(s.ctx, chromedp.Evaluate[bool](hide+", true"))
 			must(t, err)
 			s.poll(two, `!("seen" in document.getElementById("give").dataset)`)
@@ -148,6 +159,23 @@ func TestBrowser_UnseenButtonIsNotPressed(t *testing.T) {
 				t.Errorf("a press on what nobody sees has made %d clicks", s.clicks()-1)
 			}
 		})
+	}
+}
+
+// Stops pages that bring the button in place, in full sight, under a mouse that is about to press something else.
+func TestBrowser_ButtonThatComesToTheMouseIsNotPressed(t *testing.T) {
+	s := inPlace(t, "")
+	s.placed("two")
+	two := s.inFrame("https://bo.example/2", "lang=de")
+	s.poll(two, `"seen" in document.getElementById("give").dataset`)
+	s.do(s.ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 500, 400))
+	_, err := chromedp.Run(s.ctx, chromedp.Evaluate[bool](`Object.assign(document.getElementById("two").style, {position: "fixed", left: "450px", top: "380px"}),
+		new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(() => shown(true))))`, chromedp.EvalAwaitPromise))
+	must(t, err)
+	window := s.opened(chromedp.MouseClickXY(500, 400))
+	s.poll(window, `!!document.querySelector("#give button.give")`)
+	if s.clicks() != 1 {
+		t.Errorf("it has made %d clicks", s.clicks()-1)
 	}
 }
 
@@ -201,7 +229,7 @@ func TestBrowser_InPlaceOnlyWithStorageAccess(t *testing.T) {
 	s.do(s.ctx, chromedp.Navigate(s.site+"/"))
 	s.placed("two")
 	two := s.inFrame("https://bo.example/2", "lang=de")
-	s.poll(two, `"seen" in document.getElementById("give").dataset`)
+	s.rests("#two", two)
 	window := s.opens("#two")
 	if s.clicks() != 1 {
 		t.Fatal("the button has made a click without access")

@@ -97,7 +97,7 @@ iframe:not(.on),iframe.on~button{visibility:hidden}
     #place() {
       const look = new URLSearchParams;
       for (const name of ["background", "color", "done-background", "radius"]) look.set(name, getComputedStyle(this).getPropertyValue("--obolus-" + name));
-      const frame = make("iframe", { title: this.words[0], src: base + "/give/frame" + this.#query + "&lang=" + this.language + "&state=" + this.state + "&count=" + this.getAttribute("count") + "#" + look });
+      const frame = make("iframe", { loading: "lazy", title: this.words[0], src: base + "/give/frame" + this.#query + "&lang=" + this.language + "&state=" + this.state + "&count=" + this.getAttribute("count") + "#" + look });
       this.#forget();
       this.#root.prepend(frame);
       windows.set(frame.contentWindow, this);

@@ -9,7 +9,7 @@
   if (window.top === window || !around || around === "null") return;
   const tell = said => parent.postMessage({ obolus: 1, url, ...said }, around);
   const siblings = new BroadcastChannel("button");
-  const seenFor = 500, undoFor = 10000;
+  const seenFor = 500, hoveredFor = 250, undoFor = 10000;
   let state = new URLSearchParams(location.search).get("state") === "clicked" ? "clicked" : "open";
   let undoable = false, undoing, busy = false, granted = false;
 
@@ -37,6 +37,15 @@
       if (last.isVisible && last.intersectionRatio >= 1 && innerWidth >= 60 && innerHeight >= 24) waiting = setTimeout(() => { button.dataset.seen = ""; }, seenFor);
     }, { threshold: [0, .5, 1], trackVisibility: true, delay: 100 }).observe(button);
   }
+
+  // Nor is a button seen that comes under the pointer in the middle of a press: a mouse rests on it first.
+  let hovering;
+  button.addEventListener("pointerenter", () => { hovering = setTimeout(() => { button.dataset.hovered = ""; }, hoveredFor); });
+  button.addEventListener("pointerleave", () => {
+    clearTimeout(hovering);
+    delete button.dataset.hovered;
+  });
+  const isReady = event => "seen" in button.dataset && (event.pointerType !== "mouse" || "hovered" in button.dataset);
 
   const server = async (path, body) => {
     const answer = await fetch(path, { credentials: "same-origin", ...(body && { method: "POST", body: new URLSearchParams({ url, title, lang: document.documentElement.lang, ...body }) }) });
@@ -81,7 +90,7 @@
   };
   button.addEventListener("click", async event => {
     if (!event.isTrusted || busy) return;
-    if (!("seen" in button.dataset) || (state === "clicked" && !undoable)) return openWindow();
+    if (!isReady(event) || (state === "clicked" && !undoable)) return openWindow();
     busy = true;
     await press();
     busy = false;
