@@ -138,7 +138,7 @@ func (d *door) giveNow(w http.ResponseWriter, r *http.Request, f *frame) error {
 			return err
 		}
 	}
-	clicked, err := d.support(r, f, wanted.URL, wanted.Title)
+	clicked, err := d.support(r, f.Person.ID, wanted.URL, wanted.Title)
 	if obolus.KindOf(err) == obolus.Unpaid {
 		d.keepWish(w, wanted)
 		redirect(w, r, "/top-up", "url", wanted.URL, "title", obolus.CleanTitle(wanted.Title))

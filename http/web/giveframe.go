@@ -140,7 +140,7 @@ func (d *door) frameClick(w http.ResponseWriter, r *http.Request) error {
 	}
 	err = d.fewClicks(r.Context(), person, app.SiteOf(found.Thing.URL))
 	if err == nil {
-		_, err = d.support(r, &frame{Person: &obolus.Person{ID: person}}, r.PostForm.Get("url"), r.PostForm.Get("title"))
+		_, err = d.support(r, person, r.PostForm.Get("url"), r.PostForm.Get("title"))
 	}
 	if err != nil {
 		return err
