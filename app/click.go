@@ -22,6 +22,8 @@ type clickReader interface {
 	FindClicks(ctx context.Context, m obolus.Month, keys []ClickKey) (map[ClickKey]obolus.Click, error)
 	// ThingClicks counts all clicks that a thing ever had, by month, oldest first.
 	ThingClicks(ctx context.Context, thing obolus.ThingID) ([]MonthClicks, error)
+	// Targets returns where clicks on things go and whose the things are; unknown ones are left out.
+	Targets(ctx context.Context, things []obolus.ThingID) (map[obolus.ThingID]Target, error)
 }
 
 type clickWriter interface {
@@ -30,8 +32,6 @@ type clickWriter interface {
 	LockMonth(ctx context.Context, m obolus.Month) error
 	// Givers returns what the rules of a click need to know about supporters; unknown ones are left out.
 	Givers(ctx context.Context, people []obolus.PersonID) (map[obolus.PersonID]Giver, error)
-	// Targets returns where clicks on things go and whose the things are; unknown ones are left out.
-	Targets(ctx context.Context, things []obolus.ThingID) (map[obolus.ThingID]Target, error)
 	// InsertClicks adds the clicks that are not there yet and returns how many these were.
 	InsertClicks(ctx context.Context, clicks []obolus.Click) (int, error)
 	// DeleteClick removes one of a supporter's clicks and returns its thing; 0 where it is not there.

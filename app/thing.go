@@ -78,6 +78,19 @@ func (a *App) LookUp(ctx context.Context, address string) (FoundThing, error) {
 	return found, nil
 }
 
+// Gone tells whether a thing cannot be supported any more because who would get a share of it has left.
+func (a *App) Gone(ctx context.Context, found FoundThing) (bool, error) {
+	if found.Thing.ID != 0 {
+		targets, err := a.store.Targets(ctx, []obolus.ThingID{found.Thing.ID})
+		return targets[found.Thing.ID].Gone, err
+	}
+	if found.Recipient.Person == 0 {
+		return false, nil
+	}
+	p, err := a.Person(ctx, found.Recipient.Person)
+	return p.Deleted(), err
+}
+
 // Submit finds the thing at an address or creates it, with the identity behind the address as its
 // recipient. A title is only taken where the thing has none of its own yet.
 func (a *App) Submit(ctx context.Context, address, title string) (obolus.Thing, error) {

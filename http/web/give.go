@@ -28,7 +28,10 @@ type givePage struct {
 
 // Reason is why not, for the opener.
 func (p *givePage) Reason() string {
-	if p.State == "error" {
+	switch {
+	case p.Gone:
+		return p.Text("error.recipient_gone")
+	case p.State == "error":
 		return p.Text("thing.own")
 	}
 	return ""
@@ -65,6 +68,9 @@ func (d *door) give(w http.ResponseWriter, r *http.Request, f *frame) error {
 	if err == nil {
 		p.To, err = d.recipient(r.Context(), f, found.Recipient)
 	}
+	if err == nil {
+		p.Gone, err = d.App.Gone(r.Context(), found)
+	}
 	if err != nil {
 		return err
 	}
@@ -83,6 +89,8 @@ func (d *door) give(w http.ResponseWriter, r *http.Request, f *frame) error {
 	}
 	// A page may learn what happened to its own things, or what was just pressed at its request.
 	switch {
+	case p.Gone:
+		p.State, p.Auto = "error", false
 	case p.Own && app.SiteOf(wanted.origin) == p.Site:
 		p.State = "error"
 	case p.Mine != 0 && (p.Just || app.SiteOf(wanted.origin) == p.Site):

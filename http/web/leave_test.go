@@ -98,3 +98,29 @@ func TestLeave_Page(t *testing.T) {
 		t.Errorf("Bo's September is %+v, %v", s, err)
 	}
 }
+
+// Protects supporters from a button that cannot work: where the maker has left, the page says so and offers
+// nothing, in the window too, which tells the page that opened it.
+func TestThing_WhoseMakerHasLeft(t *testing.T) {
+	c := newTown(t, "http://localhost:8080")
+	earnings, err := c.Balances(t.Context(), c.bo.ID)
+	must(t, err)
+	must(t, c.Leave(t.Context(), c.bo.ID, earnings.Funds+earnings.Earnings))
+	b := c.as(c.ada, "Accept-Language", "en")
+	for _, path := range []string{fmt.Sprint("/things/", c.song.Thing.ID), "/things/lookup?url=https://bo.example/new"} {
+		w := b.get(path)
+		doc := b.expect(w, http.StatusOK)
+		text := doc.Find("main").Text()
+		if doc.Find("main form[action='/clicks'], .kicker, head link[rel=payment]").Length() != 0 || !strings.Contains(text, "has left") || strings.Contains(text, "deleted") {
+			t.Errorf("%s says %s", path, text)
+		}
+		if link := w.Header().Get("Link"); strings.Contains(link, "payment") {
+			t.Errorf("%s is said to be payable: %s", path, link)
+		}
+	}
+	give := b.page("/give?window=1&origin=https://bo.example&url=https://bo.example/song")
+	if give.Find("form#give, .kicker").Length() != 0 || !strings.Contains(give.Find("main .notice").Text(), "has left") ||
+		give.Find("#giving[data-state=error]").AttrOr("data-reason", "") == "" {
+		t.Errorf("the window says %s", give.Find("main").Text())
+	}
+}

@@ -24,6 +24,7 @@ type thingPage struct {
 	Named   []string       // whom its page names as who gets paid
 	Mine    obolus.ClickID // the reader's click of this month, 0 where there is none
 	Own     bool           // the thing is the reader's
+	Gone    bool           // who made it has left: it cannot be supported
 	Worth   money.Amount   // what her click would be worth if the month ended now
 	Ready   bool           // she has a budget and funds
 
@@ -79,8 +80,10 @@ func (d *door) showThing(w http.ResponseWriter, r *http.Request, f *frame, found
 		return err
 	}
 	// What nobody has claimed says nothing to search engines: its maker has not asked to be here.
-	f.Title, f.NoIndex = p.Heading, !p.To.Claimed || p.About.Hidden
-	p.linkPayment(w)
+	f.Title, f.NoIndex = p.Heading, !p.To.Claimed || p.About.Hidden || p.Gone
+	if !p.Gone {
+		p.linkPayment(w)
+	}
 	return d.show(w, "thing", p)
 }
 
@@ -89,6 +92,9 @@ func (d *door) fillThing(ctx context.Context, p *thingPage, found app.FoundThing
 	p.Thing, p.paid = found.Thing, found.Recipient
 	var err error
 	p.To, err = d.recipient(ctx, p.frame, found.Recipient)
+	if err == nil {
+		p.Gone, err = d.App.Gone(ctx, found)
+	}
 	if err == nil && found.Recipient.Person != 0 {
 		_, hidden := d.App.Profile(ctx, 0, found.Recipient.Person)
 		if hidden == nil {
