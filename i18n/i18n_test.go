@@ -56,6 +56,20 @@ func TestMoney(t *testing.T) {
 	}
 }
 
+// Protects whoever adds up the rows of a table: nothing is rounded there.
+func TestExact(t *testing.T) {
+	all := load(t)
+	for _, c := range []struct {
+		language string
+		amount   money.Amount
+		want     string
+	}{{"en", 1_428_571, "€1.428571"}, {"de", 1_428_571, "1,428571\u00a0€"}, {"en", 1_430_000, "€1.43"}, {"sv", -1, "−0,000001\u00a0€"}} {
+		if got := all.Choose(c.language, "").Exact(c.amount, "EUR"); got != c.want {
+			t.Errorf("%d in %s is %q, want %q", c.amount, c.language, got, c.want)
+		}
+	}
+}
+
 // Protects plural forms and dates.
 func TestPluralsAndDates(t *testing.T) {
 	all := load(t)

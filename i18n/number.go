@@ -35,8 +35,20 @@ func (t *Translator) Number(n int64) string { return t.printer.Sprintf("%d", n) 
 // Money writes an amount with its currency's sign, to the nearest cent. An amount below ten cents that
 // is not whole cents gets four decimals, one below a hundredth of a cent all six, so that a small share
 // is not shown as nothing.
-func (t *Translator) Money(a money.Amount, code string) string {
-	text, minus := strings.CutPrefix(decimals(a), "-")
+func (t *Translator) Money(a money.Amount, code string) string { return t.written(decimals(a), code) }
+
+// Exact writes an amount with its currency's sign to the millionth, or to the cent where that is all: for
+// tables whose rows must add up.
+func (t *Translator) Exact(a money.Amount, code string) string {
+	if a.WholeCents() {
+		return t.written(a.Cents(), code)
+	}
+	return t.written(a.String(), code)
+}
+
+// written puts decimal digits into the language's writing.
+func (t *Translator) written(amount, code string) string {
+	text, minus := strings.CutPrefix(amount, "-")
 	units, fraction, _ := strings.Cut(text, ".")
 	whole, _ := strconv.ParseInt(units, 10, 64) // digits of an int64's quotient
 	written := t.Number(whole) + t.way.decimal + fraction

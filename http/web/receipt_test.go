@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 	"unicode/utf16"
 
@@ -88,4 +90,17 @@ func inflated(t *testing.T, pdf []byte) []byte {
 		all = append(all, text...)
 	}
 	return all
+}
+
+// Protects whoever adds up her statement: its rows and the trail of each click are exact, and not rounded.
+func TestStatement_IsExact(t *testing.T) {
+	c := newTown(t, "http://localhost:8080")
+	b := c.as(c.ada, "Accept-Language", "en")
+	text := b.page("/statements/2026-09").Find("main").Text()
+	if strings.Count(text, "€3.333333") != 4 || !strings.Contains(text, "€0.000001") || !strings.Contains(text, "€9.999999") {
+		t.Errorf("three clicks on €10 are %s", text)
+	}
+	if text = b.page("/clicks/" + strconv.FormatInt(int64(c.first.Click.ID), 10)).Find("main").Text(); !strings.Contains(text, "€3.333333") || strings.Contains(text, "€3.33 ") {
+		t.Errorf("the trail says %s", text)
+	}
 }

@@ -137,5 +137,8 @@ func (d *door) signedIn(ctx context.Context, r *http.Request) (*obolus.Person, e
 	return &p, nil
 }
 
+// Exact writes an amount to the millionth in the instance's currency.
+func (f *frame) Exact(a money.Amount) string { return f.Translator.Exact(a, f.settings.Currency) }
+
 // Money writes an amount in the instance's currency.
 func (f *frame) Money(a money.Amount) string { return f.Translator.Money(a, f.settings.Currency) }
