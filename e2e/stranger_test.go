@@ -28,7 +28,7 @@ type wording struct {
 var (
 	german = wording{ask: "bo.example unterstützen?", signIn: "Anmelden", signUp: "Konto anlegen", sent: "Sieh in deine Post", letter: "Dein Konto bei obolus", confirm: "Bist du es?",
 		topUp: "Aufladen", thanks: "Danke. Dein Klick zählt.", clicked: "Du unterstützt das in diesem Monat.", worth: "3,33\u00a0€", closed: "Der Monat ist geteilt", trail: "Der Weg eines Klicks", collected: "angekommen"}
-	french = wording{ask: "Soutenir bo.example ?", signIn: "Se connecter", signUp: "Créer un compte", sent: "Regarde tes e-mails", letter: "Ton compte chez obolus", confirm: "Est-ce bien toi ?",
+	french = wording{ask: "Soutenir bo.example\u00a0?", signIn: "Se connecter", signUp: "Créer un compte", sent: "Regarde tes e-mails", letter: "Ton compte chez obolus", confirm: "Est-ce bien toi\u00a0?",
 		topUp: "Approvisionner", thanks: "Merci. Ton clic compte.", clicked: "Tu soutiens ceci ce mois-ci.", worth: "3,33\u00a0€", closed: "Le mois est partagé", trail: "Le chemin d’un clic", collected: "reçu"}
 	english = wording{ask: "Support bo.example?", signIn: "Sign in", signUp: "Create an account", sent: "Look into your mail", letter: "Your account with obolus", confirm: "Is it you?",
 		topUp: "Top up", thanks: "Thank you. Your click counts.", clicked: "Supported by you this month.", worth: "€3.33", closed: "The month is divided", trail: "The way of a click", collected: "collected"}

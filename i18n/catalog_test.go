@@ -111,3 +111,17 @@ func sortedKeys(m map[string]string) []string {
 	slices.Sort(keys)
 	return keys
 }
+
+// frenchSigns are what French sets off by a space that no line may end at: signs without one, or with another.
+var frenchSigns = regexp.MustCompile(`[^\x{a0}\x{202f}?!][?!;»]|[^\x{a0}\x{202f}]:(?:[^/0-9]|$)|[^\x{a0}\x{202f}]%|«[^\x{a0}\x{202f}]`)
+
+// Protects readers of French from a question mark alone on a line.
+func TestCatalogs_FrenchSpaces(t *testing.T) {
+	for key, texts := range readCatalog(t, "fr") {
+		for _, text := range texts {
+			if found := frenchSigns.FindString(text); found != "" {
+				t.Errorf("%s: %q in %q wants a no-break space", key, found, text)
+			}
+		}
+	}
+}
