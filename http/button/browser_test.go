@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/target"
@@ -117,6 +118,15 @@ func (s *street) browse(path string) {
 func (s *street) do(ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
 	s.t.Helper()
 	must(s.t, chromedp.Do(ctx, steps...))
+}
+
+// permit has the browser answer what it would ask Ada.
+func (s *street) permit(permission browser.SetPermissionParams) {
+	s.t.Helper()
+	s.do(s.ctx, func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, chromedp.FromContext(ctx).Browser, browser.SetPermission, permission)
+		return chromedp.Void{}, err
+	})
 }
 
 // sited is the other site's address under another name.

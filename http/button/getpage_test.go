@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
 
 	"obolus/app"
@@ -33,4 +34,17 @@ func TestBrowser_PreviewIsTheButtonItself(t *testing.T) {
 		return button?.ariaLabel === "Support: Eins" && button.offsetHeight >= 40 && getComputedStyle(button).backgroundColor !== "rgba(0, 0, 0, 0)";
 	}).length === 5`)
 	s.poll(s.ctx, `document.querySelector(".mock obolus-give").shadowRoot.querySelector("small").textContent === "1"`)
+}
+
+// Protects who copies a snippet by its button: the clipboard has it to the letter.
+func TestBrowser_SnippetIsCopied(t *testing.T) {
+	s := newStreet(t)
+	s.permit(browser.SetPermissionParams{Permission: &browser.PermissionDescriptor{Name: "clipboard-read"}, Setting: browser.PermissionSettingGranted, Origin: s.instance})
+	s.do(s.ctx, chromedp.Navigate(s.instance+"/get?url=https://bo.example/1"), chromedp.Click(chromedp.CSS("#copy-podcast")))
+	s.poll(s.ctx, `document.querySelector("[aria-labelledby=podcast] [role=status]").textContent !== ""`)
+	same, err := chromedp.Run(s.ctx, chromedp.Evaluate[bool](`navigator.clipboard.readText().then(text => text === document.querySelector("[aria-labelledby=podcast] code").textContent && text.includes("<podcast:funding"))`, chromedp.EvalAwaitPromise))
+	must(t, err)
+	if !same {
+		t.Error("the clipboard has something else")
+	}
 }

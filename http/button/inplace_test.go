@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/browser"
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
@@ -38,11 +37,7 @@ func inPlace(t *testing.T, more string) *street {
 // would where it asks her.
 func (s *street) permits(setting browser.PermissionSetting) {
 	s.t.Helper()
-	s.do(s.ctx, func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
-		_, err := cdp.Call(ctx, chromedp.FromContext(ctx).Browser, browser.SetPermission, browser.SetPermissionParams{
-			Permission: &browser.PermissionDescriptor{Name: "storage-access"}, Setting: setting, Origin: s.sited("bo.example"), EmbeddedOrigin: s.instance})
-		return chromedp.Void{}, err
-	})
+	s.permit(browser.SetPermissionParams{Permission: &browser.PermissionDescriptor{Name: "storage-access"}, Setting: setting, Origin: s.sited("bo.example"), EmbeddedOrigin: s.instance})
 }
 
 // leave closes a window that has been opened.
