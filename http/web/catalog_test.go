@@ -52,6 +52,12 @@ func TestCatalog_HasWhatIsUsedAndNoMore(t *testing.T) {
 	for _, decision := range app.Decisions {
 		needed["decision."+string(decision)] = true
 	}
+	for _, action := range actions(t) {
+		needed["deed."+strings.ReplaceAll(action, ".", "_")] = true
+	}
+	for _, subject := range strings.Fields("person thing report payout waiting") {
+		needed["deed_on."+subject] = true
+	}
 	for _, state := range app.InspectedStates {
 		needed["inspect."+state] = true
 	}
@@ -114,6 +120,46 @@ func sources(t *testing.T, patterns ...string) []string {
 			must(t, err)
 			all = append(all, string(data))
 		}
+	}
+	return all
+}
+
+// deeds finds what doors and commands call what they do; where the end is computed, ends has them all.
+var (
+	deeds = regexp.MustCompile(`(?:doing\((?:r, f|ctx), |change\(ctx, c, |action :?= )"([a-z_.]+)"( ?\+)?`)
+	ends  = map[string][]string{"person.": {"suspend", "reinstate", "token", "link"}, "thing.": {"bar", "unbar", "hold", "release"},
+		"payout.": {"approve", "paid", "refuse"}, "books.": {"dry", "verify"}, "report.": decisions()}
+)
+
+func decisions() []string {
+	var all []string
+	for _, d := range app.Decisions {
+		all = append(all, string(d))
+	}
+	return all
+}
+
+// actions are all that the audit log can name, but for settings, which share their words.
+func actions(t *testing.T) []string {
+	t.Helper()
+	all := []string{"setting"}
+	for _, source := range sources(t, "*.go", "../../cmd/obolus/*.go") {
+		for _, found := range deeds.FindAllStringSubmatch(source, -1) {
+			switch {
+			case found[1] == "setting.":
+			case found[2] == "":
+				all = append(all, found[1])
+			case ends[found[1]] == nil:
+				t.Errorf("nobody knows what deeds begin with %s", found[1])
+			default:
+				for _, end := range ends[found[1]] {
+					all = append(all, found[1]+end)
+				}
+			}
+		}
+	}
+	if len(all) < 20 {
+		t.Errorf("only these deeds were found: %v", all)
 	}
 	return all
 }
