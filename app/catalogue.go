@@ -28,8 +28,9 @@ type Listed struct {
 	Text      string
 	Category  obolus.Category
 	Language  string
-	Score     int64 // of a ranking: clicks, of Trending points
-	Place     int64 // of a ranking, from 1; places of hidden things are missing
+	Picture   string // its mark, "" where there is none
+	Score     int64  // of a ranking: clicks, of Trending points
+	Place     int64  // of a ranking, from 1; places of hidden things are missing
 }
 
 // Shelf is what a list of things is about; what is empty does not narrow it.

@@ -34,6 +34,14 @@ func (l *library) Describe(_ context.Context, address string) (obolus.Descriptio
 	return obolus.Source{Asked: address, Found: address}.Clean(l.pages[address]), l.fails
 }
 
+// Picture knows no picture but those at /picture.
+func (l *library) Picture(_ context.Context, address string) (obolus.Picture, error) {
+	if !strings.HasSuffix(address, "/picture") {
+		return obolus.Picture{}, errors.New("no picture")
+	}
+	return obolus.Picture{Type: "image/png", Width: 3, Height: 2, Content: []byte(address)}, nil
+}
+
 // busy is an error after which it makes sense to try again, or none.
 type busy bool
 
@@ -41,7 +49,7 @@ func (b busy) Error() string   { return "the host is busy" }
 func (b busy) Temporary() bool { return bool(b) }
 
 // tidy does all that the background would.
-func (w *world) tidy(pages app.PageReader) {
+func (w *world) tidy(pages app.Discoverer) {
 	w.t.Helper()
 	for more := pages != nil; more; {
 		var err error

@@ -27,6 +27,13 @@ type PageReader interface {
 	Describe(ctx context.Context, address string) (obolus.Description, error)
 }
 
+// Discoverer reads pages and what they show.
+type Discoverer interface {
+	PageReader
+	// Picture makes a small picture of what is at an address.
+	Picture(ctx context.Context, address string) (obolus.Picture, error)
+}
+
 // WantedPage is a thing whose page is to be read.
 type WantedPage struct {
 	Thing    obolus.Thing
@@ -43,7 +50,7 @@ const pagesAtOnce = 20
 // DescribeNext has one page read whose thing is new, and tells whether there was one. A page can name
 // its thing, where nobody has, and describe it; who gets paid follows from the address and from claims,
 // whatever a page says. A page that cannot be read is tried again for two days: that is no error here.
-func (a *App) DescribeNext(ctx context.Context, pages PageReader) (bool, error) {
+func (a *App) DescribeNext(ctx context.Context, pages Discoverer) (bool, error) {
 	page, there, err := a.takePage(ctx)
 	if err != nil || !there {
 		return false, err
@@ -52,7 +59,14 @@ func (a *App) DescribeNext(ctx context.Context, pages PageReader) (bool, error) 
 	if err != nil {
 		return true, a.putOff(ctx, page, err)
 	}
-	err = a.describe(ctx, page.Thing.ID, said)
+	var picture obolus.Picture
+	if said.Picture != "" {
+		picture, err = pages.Picture(ctx, said.Picture)
+		if err != nil {
+			picture = obolus.Picture{} // there is none then: its page describes it all the same
+		}
+	}
+	err = a.describe(ctx, page.Thing.ID, said, picture)
 	if err != nil {
 		return true, fmt.Errorf("describing thing %d: %w", page.Thing.ID, err)
 	}
@@ -90,7 +104,7 @@ func (a *App) putOff(ctx context.Context, page WantedPage, reason error) error {
 }
 
 // describe stores what a page says, unless the thing's creator has spoken herself.
-func (a *App) describe(ctx context.Context, id obolus.ThingID, said obolus.Description) error {
+func (a *App) describe(ctx context.Context, id obolus.ThingID, said obolus.Description, picture obolus.Picture) error {
 	var t obolus.Thing
 	var elsewhere []string
 	err := a.write(ctx, func(tx Tx) error {
@@ -116,6 +130,9 @@ func (a *App) describe(ctx context.Context, id obolus.ThingID, said obolus.Descr
 		elsewhere, err = a.alias(ctx, tx, t, said.Canonical)
 		if err == nil {
 			err = tx.SetPayees(ctx, id, said.Payees)
+		}
+		if err == nil {
+			err = paint(ctx, tx, id, picture)
 		}
 		if err != nil {
 			return err

@@ -41,7 +41,7 @@ func (a *App) Hold(ctx context.Context, r obolus.RecipientID, held bool) error {
 }
 
 // Bar takes a thing out of every list and lets nobody click on it, or brings it back. Clicks that it has
-// stay as they are.
+// stay as they are. Its picture is deleted for good: what may not be shown need not be kept.
 func (a *App) Bar(ctx context.Context, id obolus.ThingID, barred bool) error {
 	err := a.write(ctx, func(tx Tx) error { return a.bar(ctx, tx, id, barred) })
 	if err != nil {
@@ -52,6 +52,12 @@ func (a *App) Bar(ctx context.Context, id obolus.ThingID, barred bool) error {
 
 func (a *App) bar(ctx context.Context, tx Tx, id obolus.ThingID, barred bool) error {
 	_, err := tx.Thing(ctx, id)
+	if err != nil {
+		return err
+	}
+	if barred {
+		err = tx.DeletePicture(ctx, id)
+	}
 	if err != nil {
 		return err
 	}

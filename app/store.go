@@ -39,6 +39,7 @@ type Reader interface {
 	thingReader
 	aboutReader
 	payeeReader
+	pictureReader
 	describeReader
 	catalogueReader
 	inspectReader
@@ -93,6 +94,7 @@ type Tx interface {
 	aboutWriter
 	aliasWriter
 	payeeWriter
+	pictureWriter
 	describeWriter
 	rankingWriter
 	indexWriter

@@ -9,10 +9,11 @@ import (
 	"obolus/app"
 )
 
-// listedFrom joins what a list shows of a thing; hidden things are in none.
-const listedColumns = thingColumns + `, description.text, description.category, description.language, ` + recipientColumns
-const listedFrom = ` JOIN description ON description.thing = thing.id JOIN recipient ON recipient.id = thing.recipient
-		WHERE NOT description.hidden`
+// listedFrom joins what a list shows of a thing; hidden things are in none but the operator's.
+const listedColumns = thingColumns + `, description.text, description.category, description.language, COALESCE(thing_picture.mark, ''), ` + recipientColumns
+const listedJoin = ` JOIN description ON description.thing = thing.id JOIN recipient ON recipient.id = thing.recipient
+		LEFT JOIN thing_picture ON thing_picture.thing = thing.id`
+const listedFrom = listedJoin + ` WHERE NOT description.hidden`
 
 func scanListed(rows *sql.Rows) (app.Listed, error) { return scanListedAfter(rows, &app.Listed{}) }
 
@@ -20,7 +21,7 @@ func scanListed(rows *sql.Rows) (app.Listed, error) { return scanListedAfter(row
 func scanListedAfter(rows *sql.Rows, l *app.Listed, before ...any) (app.Listed, error) {
 	var created sql.NullInt64
 	err := scanRecipientInto(rows, &l.Recipient, append(before, &l.Thing.ID, &l.Thing.URL, &l.Thing.Title, &l.Thing.Recipient, &created,
-		&l.Text, &l.Category, &l.Language)...)
+		&l.Text, &l.Category, &l.Language, &l.Picture)...)
 	l.Thing.CreatedAt = moment(created)
 	return *l, err
 }

@@ -14,7 +14,7 @@ func (q queries) Inspected(ctx context.Context, i app.Inspection, limit int) ([]
 	statement := `SELECT description.hidden,
 			EXISTS (SELECT 1 FROM barred WHERE barred.thing = thing.id),
 			EXISTS (SELECT 1 FROM hold WHERE hold.recipient = thing.recipient), ` + listedColumns + `
-		FROM thing JOIN description ON description.thing = thing.id JOIN recipient ON recipient.id = thing.recipient`
+		FROM thing` + listedJoin
 	var args []any
 	join := ` WHERE `
 	narrow := func(condition string, arg any) {

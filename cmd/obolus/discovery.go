@@ -13,7 +13,7 @@ import (
 // counts which are popular. All of it is in the database: what one process leaves another takes up.
 type discovery struct {
 	app   *app.App
-	pages app.PageReader // nil: no page is read
+	pages app.Discoverer // nil: no page is read
 	log   *slog.Logger
 }
 

@@ -73,7 +73,7 @@ type house struct {
 	listener net.Listener
 	base     string
 	payments pay.Provider   // nil: nobody can pay in by herself
-	pages    app.PageReader // nil: no page of a new thing is read, as in the demo
+	pages    app.Discoverer // nil: no page of a new thing is read, as in the demo
 	post     post
 	log      *slog.Logger
 }

@@ -27,6 +27,11 @@ type embedded struct {
 	HTML     string   `json:"html" xml:"html"`
 	Width    int      `json:"width" xml:"width"`
 	Height   int      `json:"height" xml:"height"`
+
+	// All three or none.
+	Picture       string `json:"thumbnail_url,omitempty" xml:"thumbnail_url,omitempty"`
+	PictureWidth  int    `json:"thumbnail_width,omitempty" xml:"thumbnail_width,omitempty"`
+	PictureHeight int    `json:"thumbnail_height,omitempty" xml:"thumbnail_height,omitempty"`
 }
 
 var embedTemplate = template.Must(template.New("embed").Parse(`<a href="{{.Give}}" rel="payment"><img src="{{.Badge}}" alt="{{.Title}}" height="40"></a>`))
@@ -46,6 +51,10 @@ func (d *door) oembed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	shown, err := d.App.PictureOf(r.Context(), found.Thing.ID)
+	if err != nil {
+		return err
+	}
 	escaped := url.QueryEscape(found.Thing.URL)
 	var markup strings.Builder
 	err = embedTemplate.Execute(&markup, map[string]string{"Give": d.BaseURL + "/give?url=" + escaped, "Badge": d.BaseURL + "/badge.svg?size=large&url=" + escaped, "Title": found.Thing.Title})
@@ -54,6 +63,9 @@ func (d *door) oembed(w http.ResponseWriter, r *http.Request) error {
 	}
 	answer := embedded{Type: "rich", Version: "1.0", Title: found.Thing.Title, Provider: settings.Name, Home: d.BaseURL, CacheAge: 3600,
 		HTML: markup.String(), Width: 320, Height: 40}
+	if shown.Mark != "" && atMost(query.Get("maxwidth"), shown.Width) && atMost(query.Get("maxheight"), shown.Height) {
+		answer.Picture, answer.PictureWidth, answer.PictureHeight = fmt.Sprintf("%s/things/%d/picture/%s", d.BaseURL, found.Thing.ID, shown.Mark), shown.Width, shown.Height
+	}
 	kind, content := "application/json", []byte(nil)
 	if format == "xml" {
 		kind = "text/xml; charset=utf-8"
@@ -68,6 +80,12 @@ func (d *door) oembed(w http.ResponseWriter, r *http.Request) error {
 	open(w, kind, forNewest)
 	_, _ = w.Write(content) // the reader has gone: there is nobody to tell
 	return nil
+}
+
+// atMost tells whether a picture is no larger than whoever asks can use; "" and what is no number is any size.
+func atMost(limit string, pixels int) bool {
+	most, err := strconv.Atoi(limit)
+	return err != nil || pixels <= most
 }
 
 // ours finds what one of our addresses is about: /things/NUMBER or /give?url=….

@@ -13,6 +13,7 @@ type routes map[string]handler
 // register adds all pages to a mux.
 func (d *door) register(mux *http.ServeMux) {
 	mux.Handle("GET /static/{name}", server.Adapt(d.static, server.Plain))
+	mux.Handle("GET /things/{id}/picture/{mark}", server.Adapt(d.picture, server.Plain))
 	for _, area := range []routes{d.publicRoutes(), d.thingRoutes(), d.supporterRoutes(), d.creatorRoutes(), d.signInRoutes(), d.accountRoutes(), d.giveRoutes(), d.operatorRoutes()} {
 		for pattern, h := range area {
 			mux.Handle(pattern, d.page(h))

@@ -21,6 +21,7 @@ type thingPage struct {
 	Now     int64 // clicks of the running month
 	Chart   clickChart
 	About   app.About
+	Picture app.Shown
 	Named   []string       // whom its page names as who gets paid
 	Mine    obolus.ClickID // the reader's click of this month, 0 where there is none
 	Own     bool           // the thing is the reader's
@@ -126,6 +127,9 @@ func (d *door) fillKnown(ctx context.Context, p *thingPage) error {
 	}
 	p.Chart = newClickChart(p.frame, months, running)
 	p.About, err = d.App.About(ctx, p.Thing.ID)
+	if err == nil {
+		p.Picture, err = d.App.PictureOf(ctx, p.Thing.ID)
+	}
 	if err != nil {
 		return err
 	}
