@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"errors"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,6 +30,7 @@ var settingNames = []string{"name", "currency", "fee_deposit", "fee_earnings", "
 // SetSetting changes one of the instance's rules for every process. Fees hold for deposits and
 // closes from then on. It fails with kind Invalid and names the setting, and with kind Conflict
 // (currency_in_use) where money is in the books already: every amount in them would change its meaning.
+// What is so already, however it is written, changes nothing and is no deed.
 func (a *App) SetSetting(ctx context.Context, name, value string) (obolus.Settings, error) {
 	var changed obolus.Settings
 	if !slices.Contains(settingNames, name) {
@@ -39,20 +42,42 @@ func (a *App) SetSetting(ctx context.Context, name, value string) (obolus.Settin
 	}
 	value = cleaned(changed, name, value)
 	err = a.write(ctx, func(tx Tx) error {
+		now, err := tx.Settings(ctx)
+		if err != nil {
+			return err
+		}
+		changed = now
+		_ = ApplySetting(&changed, name, value) // it could be applied before
+		if sameSettings(now, changed) {
+			return errUnchanged
+		}
 		if name == "currency" {
-			err := currencyFree(ctx, tx, value)
+			err = currencyFree(ctx, tx, value)
 			if err != nil {
 				return err
 			}
 		}
-		err := tx.PutSetting(ctx, name, value)
+		err = tx.PutSetting(ctx, name, value)
 		if err != nil {
 			return err
 		}
 		changed, err = tx.Settings(ctx)
 		return err
 	})
+	if errors.Is(err, errUnchanged) {
+		err = nil
+	}
 	return changed, err
+}
+
+// errUnchanged ends a transaction that has nothing to write.
+var errUnchanged = errors.New("it is so already")
+
+// sameSettings compares what settings mean; no languages at all are written in two ways.
+func sameSettings(a, b obolus.Settings) bool {
+	same := slices.Equal(a.Languages, b.Languages)
+	a.Languages, b.Languages = nil, nil
+	return same && reflect.DeepEqual(a, b)
 }
 
 // cleaned is a setting as it is stored: not all that can be typed can be.

@@ -34,7 +34,7 @@ func (f *frame) fields() []field {
 	s := f.settings
 	fields := []field{
 		{Name: "name", Value: s.Name}, {Name: "currency", Value: s.Currency},
-		{Name: "fee_deposit", Value: money.Amount(s.FeeDeposit).String()}, {Name: "fee_earnings", Value: money.Amount(s.FeeEarnings).String()},
+		{Name: "fee_deposit", Value: fraction(s.FeeDeposit)}, {Name: "fee_earnings", Value: fraction(s.FeeEarnings)},
 		{Name: "hold_day", Value: strconv.Itoa(s.HoldDay)}, {Name: "escrow_term", Value: strconv.Itoa(s.EscrowTerm)},
 		{Name: "mode", Value: string(s.Mode), Options: []string{string(obolus.ModeOpen), string(obolus.ModeInvite), string(obolus.ModeClosed)}},
 		{Name: "invitations", Value: strconv.Itoa(s.Invitations)}, {Name: "languages", Value: strings.Join(s.Languages, " ")},
@@ -45,6 +45,11 @@ func (f *frame) fields() []field {
 		fields[i].Label, fields[i].Hint = f.Text("setting."+field.Name), f.Text("setting_hint."+field.Name)
 	}
 	return fields
+}
+
+// fraction is a fee as the operator writes it: 0.05 is 5 %.
+func fraction(rate money.FeeRate) string {
+	return strings.TrimSuffix(strings.TrimRight(money.Amount(rate).String(), "0"), ".")
 }
 
 // setSettings changes what the operator has changed, each on record. What is wrong stays in the form.

@@ -291,3 +291,29 @@ func TestAdmin_Things(t *testing.T) {
 		t.Error("nothing is said where nothing is found")
 	}
 }
+
+// Protects the log from a form that is saved as it is: only what was changed is in it.
+func TestAdmin_SettingsLogOnlyChanges(t *testing.T) {
+	c := newTown(t, "http://localhost:8080")
+	b := c.operator("en")
+	var form []string
+	b.page("/admin/settings").Find("main form [name]").Each(func(_ int, s *goquery.Selection) {
+		value := s.AttrOr("value", s.Text())
+		if goquery.NodeName(s) == "select" {
+			value = s.Find("[selected]").AttrOr("value", "")
+		}
+		form = append(form, s.AttrOr("name", ""), value)
+	})
+	if text := strings.Join(form, " "); !strings.Contains(text, "fee_deposit 0.05 ") {
+		t.Errorf("the form has %s", text)
+	}
+	b.leads(b.post("/admin/settings", form...), "/admin/settings")
+	b.leads(b.post("/admin/settings", append(form, "fee_deposit", "0.050000", "languages", "")...), "/admin/settings")
+	if log := c.deeds(); len(log) != 0 {
+		t.Errorf("nothing was changed, and the log has %+v", log)
+	}
+	b.leads(b.post("/admin/settings", append(form, "fee_deposit", "0.06")...), "/admin/settings")
+	if log := c.deeds(); len(log) != 1 || log[0].Action != "setting.fee_deposit" {
+		t.Errorf("the log is %+v", log)
+	}
+}
