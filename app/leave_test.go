@@ -120,3 +120,54 @@ func TestPersonal(t *testing.T) {
 		}
 	})
 }
+
+// Protects supporters from lists of what cannot be supported: with its maker a thing leaves them all, with a
+// member what a team makes. What is everybody else's stays, and the thing itself can be read by its number.
+func TestLeave_TakesThingsOutOfLists(t *testing.T) {
+	worlds(t, func(t *testing.T, w *world) {
+		ctx := t.Context()
+		ada, bob, carol := w.supporter("Ada", 6*money.Unit, 50*money.Unit), w.creator("Bob"), w.creator("Carol")
+		w.claim(bob, "domain:bob.example")
+		w.claim(carol, "domain:carol.example")
+		song := w.click(ada, "https://bob.example/song").Thing
+		stays, waits := w.click(ada, "https://carol.example/song").Thing, w.click(ada, "https://wait.example/song").Thing
+		w.team("https://band.example/song", map[string]int64{"domain:bob.example": 1, "domain:carol.example": 1}, "domain:bob.example", "domain:carol.example")
+		band := w.click(ada, "https://band.example/song").Thing
+		w.tidy(nil)
+		lists := func() map[string][]app.Listed {
+			all := map[string][]app.Listed{}
+			var err error
+			all["the catalogue"], err = w.Listed(ctx, app.Shelf{}, 9)
+			w.must(err)
+			all["the search"], err = w.Search(ctx, "song", 0, 9)
+			w.must(err)
+			all["the ranking"], err = w.Ranked(ctx, app.Ever, 0, 9)
+			w.must(err)
+			return all
+		}
+		for name, list := range lists() {
+			if len(list) != 4 {
+				t.Fatalf("%s has %d things before", name, len(list))
+			}
+		}
+		w.must(w.Leave(ctx, bob.ID, 0))
+		for name, list := range lists() {
+			there := map[obolus.ThingID]bool{}
+			for _, l := range list {
+				there[l.Thing.ID] = true
+			}
+			if len(there) != 2 || !there[stays.ID] || !there[waits.ID] {
+				t.Errorf("%s has %v", name, urls(list))
+			}
+		}
+		for address, gone := range map[string]bool{song.URL: true, band.URL: true, stays.URL: false, waits.URL: false,
+			"https://bob.example/never-clicked": true, "https://carol.example/never-clicked": false, "https://wait.example/never": false} {
+			found, err := w.LookUp(ctx, address)
+			w.must(err)
+			got, err := w.Gone(ctx, found)
+			if err != nil || got != gone {
+				t.Errorf("%s: gone is %v, %v", address, got, err)
+			}
+		}
+	})
+}

@@ -9,11 +9,16 @@ import (
 	"obolus/app"
 )
 
-// listedFrom joins what a list shows of a thing; hidden things are in none but the operator's.
+// listedJoin joins what a list shows of a thing; hidden things are in none but the operator's.
 const listedColumns = thingColumns + `, description.text, description.category, description.language, COALESCE(thing_picture.mark, ''), ` + recipientColumns
 const listedJoin = ` JOIN description ON description.thing = thing.id JOIN recipient ON recipient.id = thing.recipient
 		LEFT JOIN thing_picture ON thing_picture.thing = thing.id`
-const listedFrom = listedJoin + ` WHERE NOT description.hidden`
+
+// listedFrom leaves out too what cannot be supported any more, since who would get a share of it has left.
+const listedFrom = listedJoin + ` WHERE NOT description.hidden
+		AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = recipient.person AND person.deleted_at IS NOT NULL)
+		AND NOT EXISTS (SELECT 1 FROM team_member JOIN recipient AS member ON member.id = team_member.member
+			JOIN person ON person.id = member.person WHERE team_member.team = recipient.id AND person.deleted_at IS NOT NULL)`
 
 func scanListed(rows *sql.Rows) (app.Listed, error) { return scanListedAfter(rows, &app.Listed{}) }
 

@@ -123,4 +123,7 @@ func TestThing_WhoseMakerHasLeft(t *testing.T) {
 		give.Find("#giving[data-state=error]").AttrOr("data-reason", "") == "" {
 		t.Errorf("the window says %s", give.Find("main").Text())
 	}
+	if b.page("/things").Find(fmt.Sprintf("a[href='/things/%d']", c.song.Thing.ID)).Length() != 0 {
+		t.Error("the catalogue has what cannot be supported")
+	}
 }
