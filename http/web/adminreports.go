@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"obolus"
 	"obolus/app"
@@ -22,6 +23,7 @@ type shownReport struct {
 	About, Link string
 	Reporter    string // a name; "" for somebody without an account
 	Held        bool
+	Decisions   []app.Decision // those that are possible
 }
 
 const reportsOnPage = 30
@@ -51,7 +53,10 @@ func (d *door) adminReports(w http.ResponseWriter, r *http.Request, f *frame) er
 }
 
 func (d *door) shownReport(ctx context.Context, r obolus.Report) (shownReport, error) {
-	shown := shownReport{Report: r}
+	shown := shownReport{Report: r, Decisions: app.Decisions}
+	without := func(d app.Decision) {
+		shown.Decisions = slices.DeleteFunc(slices.Clone(shown.Decisions), func(other app.Decision) bool { return other == d })
+	}
 	if r.Reporter != 0 {
 		reporter, err := d.App.Person(ctx, r.Reporter)
 		if err != nil {
@@ -60,6 +65,7 @@ func (d *door) shownReport(ctx context.Context, r obolus.Report) (shownReport, e
 		shown.Reporter = reporter.Name
 	}
 	if r.Thing == 0 {
+		without(app.BarThing)
 		person, err := d.App.Person(ctx, r.Person)
 		shown.About, shown.Link = person.Name, fmt.Sprint("/people/", r.Person)
 		return shown, err
@@ -69,12 +75,12 @@ func (d *door) shownReport(ctx context.Context, r obolus.Report) (shownReport, e
 		return shown, err
 	}
 	shown.About, shown.Link = heading(found.Thing), thingPath(r.Thing)
+	if found.Recipient.Person == 0 {
+		without(app.SuspendThem) // nobody has claimed it, or it is a team's
+	}
 	shown.Held, err = d.App.Held(ctx, found.Recipient.ID)
 	return shown, err
 }
-
-// Decisions are what can become of a report.
-func (p *reportsPage) Decisions() []app.Decision { return app.Decisions }
 
 // decide does what the operator has decided.
 func (d *door) decide(w http.ResponseWriter, r *http.Request, f *frame) error {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"obolus"
 	"obolus/app"
 )
 
@@ -315,5 +316,27 @@ func TestAdmin_SettingsLogOnlyChanges(t *testing.T) {
 	b.leads(b.post("/admin/settings", append(form, "fee_deposit", "0.06")...), "/admin/settings")
 	if log := c.deeds(); len(log) != 1 || log[0].Action != "setting.fee_deposit" {
 		t.Errorf("the log is %+v", log)
+	}
+}
+
+// Protects operators from choices that are refused: a report offers what can be decided on it.
+func TestReports_OfferWhatIsPossible(t *testing.T) {
+	c := newTown(t, "http://localhost:8080")
+	b := c.operator("en")
+	for _, n := range []app.NewReport{{Thing: c.song.Thing.ID, Kind: obolus.ReportSpam}, {Thing: c.waits.Thing.ID, Kind: obolus.ReportSpam}, {Person: c.bo.ID, Kind: obolus.ReportSpam}} {
+		_, err := c.Report(t.Context(), n)
+		must(t, err)
+	}
+	want := []string{"dismiss bar_thing hold_money suspend_them", "dismiss bar_thing hold_money", "dismiss hold_money suspend_them"}
+	b.page("/admin/reports").Find("ul.cases form").Each(func(i int, form *goquery.Selection) {
+		offered := strings.Join(form.Find("button[name=decision]").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("value", "") }), " ")
+		if offered != want[i] {
+			t.Errorf("report %d offers %s, not %s", i, offered, want[i])
+		}
+		last := strings.Fields(offered)
+		b.leads(b.post(form.AttrOr("action", ""), "decision", last[len(last)-1], "answer", "x"), "/admin/reports")
+	})
+	if open := b.page("/admin/reports").Find("ul.cases form").Length(); open != 1 { // holding money decides nothing yet
+		t.Errorf("%d reports are open", open)
 	}
 }
