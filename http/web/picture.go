@@ -35,8 +35,8 @@ func picturePath(id obolus.ThingID, mark string) string {
 	return fmt.Sprintf("/things/%d/picture/%s", id, mark)
 }
 
-// PicturePath is the address of the picture of a thing in a list.
-func (f *frame) PicturePath(l app.Listed) string { return picturePath(l.Thing.ID, l.Picture) }
+// ListedPicture is the address of the picture of a thing in a list.
+func (f *frame) ListedPicture(l app.Listed) string { return picturePath(l.Thing.ID, l.Picture) }
 
 // PicturePath is the address of the thing's picture.
 func (p *thingPage) PicturePath() string { return picturePath(p.Thing.ID, p.Picture.Mark) }

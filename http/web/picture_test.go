@@ -25,7 +25,18 @@ func (g gallery) Describe(_ context.Context, address string) (obolus.Description
 
 func (g gallery) Picture(context.Context, string) (obolus.Picture, error) {
 	var out bytes.Buffer
-	m := image.NewPaletted(image.Rect(0, 0, 320, 200), color.Palette{color.NRGBA{200, 120, 60, 255}})
+	m := image.NewNRGBA(image.Rect(0, 0, 320, 200))
+	for y := range 200 { // a sun over the sea
+		for x := range 320 {
+			c := color.NRGBA{uint8(250 - y/3), uint8(200 - y/2), 120, 255}
+			if y > 130 {
+				c = color.NRGBA{40, uint8(90 + y/4), 130, 255}
+			} else if (x-220)*(x-220)+(y-90)*(y-90) < 1600 {
+				c = color.NRGBA{255, 240, 190, 255}
+			}
+			m.SetNRGBA(x, y, c)
+		}
+	}
 	err := png.Encode(&out, m)
 	return obolus.Picture{Type: "image/png", Width: 320, Height: 200, Content: out.Bytes()}, err
 }
@@ -66,8 +77,10 @@ func TestThing_ShowsItsPicture(t *testing.T) {
 		!strings.Contains(h.Get("Cache-Control"), "public") || h.Get("Set-Cookie") != "" || !strings.HasPrefix(w.Body.String(), "\x89PNG") {
 		t.Errorf("the picture is %d %v", w.Code, h)
 	}
-	if n := b.page("/things").Find("ul.things img.shown[src='" + path + "'][alt=''][width][height]").Length(); n != 1 {
-		t.Errorf("the list shows it %d times", n)
+	for _, list := range []string{"/things", "/popular?span=ever", fmt.Sprint("/people/", c.bo.ID)} {
+		if n := b.page(list).Find("ul.things img.shown[src='" + path + "'][alt=''][width][height]").Length(); n != 1 {
+			t.Errorf("%s shows it %d times", list, n)
+		}
 	}
 	for _, wrong := range []string{path[:len(path)-1] + "x", path + "%00", "/things/1/picture/0123456789abcdef", thingAddress(tale) + "/picture/"} {
 		if w := b.get(wrong); w.Code != http.StatusNotFound {
@@ -88,7 +101,7 @@ func TestThing_TellsWhomItsPageNames(t *testing.T) {
 		{Name: "https://pay.example/me", Markup: obolus.MarkupLink}, {Name: "abc", Markup: obolus.MarkupFlattr}}}})
 	b := c.browser("Accept-Language", "en")
 	named := b.page(thingAddress(c.waits.Thing.ID)).Find(".named")
-	if got := named.Find("li").Map(func(_ int, s *goquery.Selection) string { return s.Text() }); strings.Join(got, "|") != "github:<b>alice|alice (github)|pay.example/me|abc (Flattr)" ||
+	if got := named.Find("bdi").Map(func(_ int, s *goquery.Selection) string { return s.Text() }); strings.Join(got, "|") != "github:<b>alice|alice (github)|pay.example/me|abc (Flattr)" ||
 		named.Find("a, b").Length() != 0 || !strings.Contains(named.Text(), "only a hint") {
 		t.Errorf("the page names %q: %s", got, named.Text())
 	}

@@ -29,6 +29,7 @@ func scene(c *town) []shot {
 		c.now = c.now.AddDate(0, 0, i%2)
 		c.give(c.ada, l.address, l.title)
 	}
+	c.discovered(gallery{obolus.Description{Picture: "https://cdn.example/x.png", Payees: []obolus.Payee{{Name: "github:alice", Markup: obolus.MarkupObolus}}}})
 	rich, op, lost := c.person("Many Clicks"), c.person("Olga Operator"), c.person("Nobody Special")
 	c.fund(rich, 20*money.Unit, 60*money.Unit)
 	for i := range 500 {
