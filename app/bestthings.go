@@ -25,6 +25,7 @@ type ThingGain struct {
 type ThingEarning struct {
 	Thing  obolus.Thing
 	Clicks int64 // those of months that are not closed too
+	Open   int64 // of these, those of such months: they bring something after the close
 	Gross  money.Amount
 }
 
@@ -40,7 +41,11 @@ func (a *App) BestThings(ctx context.Context, person obolus.PersonID, limit int)
 		if err != nil {
 			return err
 		}
-		things, err = addThings(sum, gains)
+		terms, err := tx.Terms(ctx)
+		if err != nil {
+			return err
+		}
+		things, err = addThings(sum, gains, terms)
 		return err
 	})
 	if err != nil {
@@ -49,7 +54,7 @@ func (a *App) BestThings(ctx context.Context, person obolus.PersonID, limit int)
 	return things, nil
 }
 
-func addThings(sum *earned, gains []ThingGain) ([]ThingEarning, error) {
+func addThings(sum *earned, gains []ThingGain, closed map[obolus.Month]Terms) ([]ThingEarning, error) {
 	index := map[obolus.ThingID]int{}
 	var things []ThingEarning
 	for _, g := range gains {
@@ -68,6 +73,9 @@ func addThings(sum *earned, gains []ThingGain) ([]ThingEarning, error) {
 			return nil, err
 		}
 		things[i].Clicks += g.Clicks
+		if _, is := closed[g.Month]; !is {
+			things[i].Open += g.Clicks
+		}
 		things[i].Gross, err = things[i].Gross.Add(amount)
 		if err != nil {
 			return nil, err

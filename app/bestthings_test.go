@@ -26,9 +26,9 @@ func TestBestThings(t *testing.T) {
 		w.click(ada, "https://x.com/bob/status/2")
 		things, err := w.BestThings(t.Context(), bob.ID, 10)
 		w.must(err)
-		want := []app.ThingEarning{{Clicks: 3, Gross: 6 * money.Unit}, {Clicks: 2, Gross: 2 * money.Unit}, {Clicks: 1, Gross: 666_667}}
+		want := []app.ThingEarning{{Clicks: 3, Gross: 6 * money.Unit}, {Clicks: 2, Open: 1, Gross: 2 * money.Unit}, {Clicks: 1, Gross: 666_667}}
 		for i := range want {
-			if len(things) != len(want) || things[i].Clicks != want[i].Clicks || things[i].Gross != want[i].Gross {
+			if len(things) != len(want) || things[i].Clicks != want[i].Clicks || things[i].Gross != want[i].Gross || things[i].Open != want[i].Open {
 				t.Fatalf("the things are %+v", things)
 			}
 		}

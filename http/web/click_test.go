@@ -94,6 +94,13 @@ func TestEarnings_Forms(t *testing.T) {
 	if text := b.page("/earnings").Find("main").Text(); !strings.Contains(text, "begärd") {
 		t.Errorf("the payout is not listed: %s", text)
 	}
+	// One a month: the form would only be refused.
+	if doc := b.page("/earnings"); doc.Find("form[action='/payouts']").Length() != 0 || !strings.Contains(doc.Find(".sides .card").First().Text(), "5,00") || !strings.Contains(doc.Find(".sides .hint").First().Text(), "1 november 2026") {
+		t.Errorf("this month's request is %s", doc.Find(".sides").Text())
+	}
+	if c.as(c.cem).page("/earnings").Find("form[action='/payouts']").Length() != 1 {
+		t.Error("who has not asked cannot ask")
+	}
 	for path, amounts := range map[string][]string{"/moves": {"", "-1", "0", "abc", "1.234.5", "999999999999999999", "50"}, "/payouts": {"x", "1.005", "70"}} {
 		for i, amount := range amounts {
 			w := b.post(path, "amount", amount, "once", fmt.Sprint("k", i))
@@ -105,6 +112,10 @@ func TestEarnings_Forms(t *testing.T) {
 				t.Errorf("%s of %q does not say what is wrong", path, amount)
 			}
 		}
+	}
+	c.now = c.now.AddDate(0, 1, 0)
+	if c.as(c.bo).page("/earnings").Find("form[action='/payouts']").Length() != 1 {
+		t.Error("a month later she cannot ask again")
 	}
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"time"
 
 	"obolus"
 	"obolus/app"
@@ -25,6 +26,8 @@ type earningsPage struct {
 	Things   []app.ThingEarning
 	Chart    chart
 	Payouts  []obolus.Payout
+	Asked    obolus.Payout // this month's, of which there is one at most; ID 0 where she has not asked yet
+	Again    time.Time     // when she can ask again
 	History  []app.HistoryOfThing
 	More     int // rows of history that are not shown
 	Once     string
@@ -52,6 +55,12 @@ func (d *door) earnings(w http.ResponseWriter, r *http.Request, f *frame) error 
 	p.Payouts, err = d.App.PayoutsOf(r.Context(), f.Person.ID, shownPayouts)
 	if err != nil {
 		return err
+	}
+	running := obolus.MonthOf(d.App.Now())
+	for _, payout := range p.Payouts {
+		if payout.Month == running && payout.Rail == rail {
+			p.Asked, p.Again = payout, running.End()
+		}
 	}
 	p.History, err = d.App.History(r.Context(), f.Person.ID)
 	if err != nil {

@@ -181,6 +181,16 @@ func TestPages_ShowTheNumbers(t *testing.T) {
 			}
 		}
 	})
+	t.Run("nor does a thing whose clicks are all of such a month", func(t *testing.T) {
+		c.give(c.ada, "https://bo.example/fresh", "Fresh")
+		rows := bo.page("/earnings").Find("#things ~ div tbody tr")
+		if text := rows.FilterFunction(func(_ int, s *goquery.Selection) bool { return strings.Contains(s.Text(), "Fresh") }).Text(); !strings.Contains(text, "after the close") {
+			t.Errorf("it brings %q", text)
+		}
+		if text := rows.First().Text(); !strings.Contains(text, "€3.33") {
+			t.Errorf("a thing with a divided month brings %q", text)
+		}
+	})
 	t.Run("a statement says where each click's worth is", func(t *testing.T) {
 		text := c.as(c.ada, "Accept-Language", "en").page("/statements/2026-09").Find("main").Text()
 		for _, part := range []string{"€3.33", "€10.00", "waiting to be claimed", "collected"} {
