@@ -30,8 +30,9 @@ type clickWriter interface {
 	// ShareMonth lets clicks enter a month until the transaction ends; LockMonth keeps them out (R8).
 	ShareMonth(ctx context.Context, m obolus.Month) error
 	LockMonth(ctx context.Context, m obolus.Month) error
-	// Givers returns what the rules of a click need to know about supporters; unknown ones are left out.
-	Givers(ctx context.Context, people []obolus.PersonID) (map[obolus.PersonID]Giver, error)
+	// ClickBasis takes a share of a month, as ShareMonth does, and then reads what decides whether these
+	// people may click on these things; unknown ones are left out.
+	ClickBasis(ctx context.Context, m obolus.Month, people []obolus.PersonID, things []obolus.ThingID) (ClickBasis, error)
 	// InsertClicks adds the clicks that are not there yet and returns how many these were.
 	InsertClicks(ctx context.Context, clicks []obolus.Click) (int, error)
 	// DeleteClick removes one of a supporter's clicks and returns its thing; 0 where it is not there.
@@ -49,6 +50,13 @@ type ClickedThing struct {
 	Click     obolus.Click
 	Thing     obolus.Thing
 	Recipient obolus.Recipient
+}
+
+// ClickBasis is what the rules of some clicks depend on.
+type ClickBasis struct {
+	LastClosed obolus.Month // 0 where no month has been divided
+	Givers     map[obolus.PersonID]Giver
+	Targets    map[obolus.ThingID]Target
 }
 
 // Giver is what decides whether a person may click (R13).
@@ -184,28 +192,4 @@ func (g Giver) may(person obolus.PersonID, t Target) error {
 		return obolus.Errorf(obolus.Unpaid, "no_funds", "put some money into your funds first; then the click can be counted")
 	}
 	return nil
-}
-
-// openMonth takes a share of the first month that is not closed yet, beginning with the running one,
-// and returns it with the time at which the clicks are accepted. A later month is only reached where
-// this process's clock lags behind the one that closed the month (R8); one before a closed month does not
-// count as open, since no close would look back for it.
-func openMonth(ctx context.Context, tx Tx, now time.Time) (obolus.Month, time.Time, error) {
-	for m := obolus.MonthOf(now); ; {
-		err := tx.ShareMonth(ctx, m)
-		if err != nil {
-			return 0, time.Time{}, err
-		}
-		last, err := tx.LastClosedMonth(ctx)
-		if err != nil {
-			return 0, time.Time{}, err
-		}
-		if last < m {
-			if now.Before(m.Start()) {
-				now = m.Start()
-			}
-			return m, now, nil
-		}
-		m = last.Next()
-	}
 }

@@ -52,7 +52,7 @@ func (a *App) clickAll(ctx context.Context, tx Tx, batch []*pendingClick) error 
 				continue
 			}
 			accepted = append(accepted, obolus.Click{ID: p.id, Supporter: p.key.Supporter, Month: rules.month, Thing: p.key.Thing,
-				Recipient: rules.targets[p.key.Thing].Recipient, Weight: 1,
+				Recipient: rules.Targets[p.key.Thing].Recipient, Weight: 1,
 				Anonymous: rules.anonymous(p), At: rules.accepted(p)})
 		}
 		inserting = append(inserting, p)

@@ -2,11 +2,14 @@ package app
 
 import (
 	"context"
+	"strings"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/hashicorp/golang-lru/v2/expirable"
 
 	"obolus"
+	"obolus/identity"
 )
 
 // known remembers things for a while, since the same few are clicked and looked at all the time.
@@ -16,19 +19,39 @@ import (
 type known struct {
 	byID  *expirable.LRU[obolus.ThingID, FoundThing]
 	byURL *expirable.LRU[string, obolus.Thing]
+	// parsed is what addresses mean, as they were typed; that never changes.
+	parsed *lru.Cache[string, identity.Address]
 }
 
 const (
 	knownMost  = 50_000 // at most some 50 MB
 	foundFor   = 30 * time.Second
 	addressFor = time.Minute
+	parsedMost = 20_000 // of parsedLongest bytes: at most some 20 MB
+	// parsedLongest is how long an address may be, in bytes, that is worth remembering.
+	parsedLongest = 300
 )
 
 func newKnown() *known {
+	parsed, _ := lru.New[string, identity.Address](parsedMost) // fails only for a size below one
 	return &known{
-		byID:  expirable.NewLRU[obolus.ThingID, FoundThing](knownMost, nil, foundFor),
-		byURL: expirable.NewLRU[string, obolus.Thing](knownMost, nil, addressFor),
+		parsed: parsed,
+		byID:   expirable.NewLRU[obolus.ThingID, FoundThing](knownMost, nil, foundFor),
+		byURL:  expirable.NewLRU[string, obolus.Thing](knownMost, nil, addressFor),
 	}
+}
+
+// parse is parseAddress, out of memory where it can be.
+func (k *known) parse(address string) (identity.Address, error) {
+	parsed, ok := k.parsed.Get(address)
+	if ok {
+		return parsed, nil
+	}
+	parsed, err := parseAddress(address)
+	if err == nil && len(address) <= parsedLongest {
+		k.parsed.Add(strings.Clone(address), parsed) // which may be a piece of a whole form
+	}
+	return parsed, err
 }
 
 // thingAt is the store's, out of memory where it can be.

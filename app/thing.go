@@ -102,7 +102,7 @@ func (a *App) submitSaid(ctx context.Context, address, title string, said Said) 
 	if path, ours := a.ownPath(address); ours {
 		return a.submitOwn(ctx, path)
 	}
-	parsed, err := parseAddress(address)
+	parsed, err := a.known.parse(address)
 	if err != nil {
 		return obolus.Thing{}, err
 	}

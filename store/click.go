@@ -27,9 +27,11 @@ func (q queries) MonthClosed(ctx context.Context, m obolus.Month) (bool, error) 
 	return n > 0, nil
 }
 
+const lastClosedMonth = `SELECT COALESCE(MAX(month), 0) FROM month`
+
 func (q queries) LastClosedMonth(ctx context.Context) (obolus.Month, error) {
 	var m obolus.Month
-	err := q.q.QueryRowContext(ctx, `SELECT COALESCE(MAX(month), 0) FROM month`).Scan(&m)
+	err := q.q.QueryRowContext(ctx, lastClosedMonth).Scan(&m)
 	if err != nil {
 		return 0, fmt.Errorf("asking for the last closed month: %w", classify(err))
 	}

@@ -13,8 +13,10 @@ const lockSpace = 0x0b01
 // ShareMonth lets clicks enter the month until the transaction ends: any number at a time, but none
 // while LockMonth is held. The month's state must be read after it (R8).
 func (q queries) ShareMonth(ctx context.Context, m obolus.Month) error {
-	return q.lockMonth(ctx, `SELECT pg_advisory_xact_lock_shared($1, $2)`, m)
+	return q.lockMonth(ctx, shareMonth, m)
 }
+
+const shareMonth = `SELECT pg_advisory_xact_lock_shared($1, $2)`
 
 // LockMonth keeps all clicks out of the month until the transaction ends, and waits for those that
 // are on their way in.

@@ -95,6 +95,9 @@ func plain[ID ~int64](numbers []ID) []int64 {
 // padded makes numbers into arguments for IN (…), repeating the last one up to a power of two: so few
 // lengths occur that the database knows the statement already.
 func padded[ID ~int64](numbers []ID) []any {
+	if len(numbers) == 0 {
+		return nil
+	}
 	length := 1
 	for length < len(numbers) {
 		length *= 2
