@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"sync"
 	"syscall"
 
@@ -21,10 +22,11 @@ import (
 )
 
 type serveCommand struct {
-	Listen   string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (default: ${default})."`
-	Payments string `default:"none" enum:"none,test" help:"Who takes payments on the pages: none, or test, which gives anybody funds without money (default: ${default})."`
-	Discover bool   `default:"true" negatable:"" help:"Read the page of a new thing for its title and description (default: on)."`
-	BaseURL  string `placeholder:"URL" help:"The instance's address for people, such as https://obolus.example.org (default: http:// and where it listens)."`
+	Listen   string         `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (default: ${default})."`
+	Payments string         `default:"none" enum:"none,test" help:"Who takes payments on the pages: none, or test, which gives anybody funds without money (default: ${default})."`
+	Discover bool           `default:"true" negatable:"" help:"Read the page of a new thing for its title and description (default: on)."`
+	BaseURL  string         `placeholder:"URL" help:"The instance's address for people, such as https://obolus.example.org (default: http:// and where it listens)."`
+	Proxies  []netip.Prefix `name:"trusted-proxies" default:"127.0.0.0/8,::1/128" placeholder:"PREFIX,…" help:"Web servers in front of obolus, by address, whose X-Forwarded-For is believed (default: ${default}, this machine), such as 10.1.0.0/16."`
 	postFlags
 }
 
@@ -54,7 +56,7 @@ func (s *serveCommand) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	h := house{listener: listener, base: base, log: log}
+	h := house{listener: listener, base: base, proxies: s.Proxies, log: log}
 	h.post, err = s.open(c, base, log)
 	if err != nil {
 		return err
@@ -72,6 +74,7 @@ func (s *serveCommand) Run(ctx context.Context, c *console) error {
 type house struct {
 	listener net.Listener
 	base     string
+	proxies  []netip.Prefix // whose word on where requests come from is believed
 	payments pay.Provider   // nil: nobody can pay in by herself
 	pages    app.Discoverer // nil: no page of a new thing is read, as in the demo
 	post     post
@@ -101,7 +104,7 @@ func (c *console) serve(ctx context.Context, d *database, h house) error {
 	work.Go(func() { h.post.deliver(working, d, letters, h.log) })
 	work.Go(func() { d.tidy(working, h.log) })
 	work.Go(func() { discovery{app: d.App, pages: h.pages, log: h.log}.run(working) })
-	err = server.Serve(ctx, h.listener, server.Wrap(handler, h.log, metrics), h.log)
+	err = server.Serve(ctx, h.listener, server.Behind(h.proxies, server.Wrap(handler, h.log, metrics)), h.log)
 	stop()
 	work.Wait()
 	return err

@@ -52,7 +52,7 @@ func (d *door) enter(w http.ResponseWriter, r *http.Request, entry app.Entry, ne
 }
 
 // origin is where a request comes from, as the limits on guessing count it: an IPv4 address, or the /64 of
-// an IPv6 one, which is one household. Behind a proxy on this machine or network the proxy says it.
+// an IPv6 one, which is one household. Whoever serves us has put there whom trusted proxies name.
 func origin(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
@@ -61,13 +61,6 @@ func origin(r *http.Request) string {
 	address, err := netip.ParseAddr(host)
 	if err != nil {
 		return "unknown"
-	}
-	if address.IsLoopback() || address.IsPrivate() {
-		entries := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
-		told, err := netip.ParseAddr(strings.TrimSpace(entries[len(entries)-1])) // the others anybody can write
-		if err == nil {
-			address = told
-		}
 	}
 	address = address.Unmap()
 	if address.Is4() {
