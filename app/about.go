@@ -46,6 +46,8 @@ type Edit struct {
 	Language string
 	Tags     []string
 	Hidden   bool
+	// NoPicture takes the page's picture away for good: no page is read again after this.
+	NoPicture bool
 }
 
 // EditThing describes a thing in its creator's words, after which its page's are not believed any more.
@@ -75,6 +77,12 @@ func (a *App) EditThing(ctx context.Context, person obolus.PersonID, id obolus.T
 			if err != nil {
 				return err
 			}
+		}
+		if e.NoPicture {
+			err = tx.DeletePicture(ctx, id)
+		}
+		if err != nil {
+			return err
 		}
 		return tx.SetAbout(ctx, About{Thing: id, Text: said.Text, Category: shelf(said.Category), Language: said.Language,
 			Tags: said.Tags, Hidden: e.Hidden || barred, Edited: true, DescribedAt: a.now()})

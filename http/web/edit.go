@@ -15,6 +15,7 @@ type editPage struct {
 	Thing    obolus.Thing
 	Edit     app.Edit
 	Tags     string
+	Picture  string          // the address of the picture that can be taken away, "" for none
 	Spoken   []i18n.Language // what she can say that it is in
 	AllKinds []obolus.Category
 }
@@ -38,6 +39,13 @@ func (d *door) edit(w http.ResponseWriter, r *http.Request, f *frame) error {
 	}
 	f.Title = f.Text("edit.title")
 	p := &editPage{frame: f, Thing: found.Thing, Edit: e, Tags: strings.Join(e.Tags, ", "), AllKinds: obolus.Categories[:]}
+	shown, err := d.App.PictureOf(r.Context(), found.Thing.ID)
+	if err != nil {
+		return err
+	}
+	if shown.Mark != "" {
+		p.Picture = picturePath(found.Thing.ID, shown.Mark)
+	}
 	known := false
 	for _, code := range spoken {
 		known = known || code == e.Language
@@ -61,7 +69,8 @@ func (d *door) saveEdit(w http.ResponseWriter, r *http.Request, f *frame) error 
 	form := r.PostForm
 	tags := strings.FieldsFunc(form.Get("tags"), func(r rune) bool { return r == ',' || r == '،' || r == '、' || r == ';' || r == '\n' })
 	_, err = d.App.EditThing(r.Context(), f.Person.ID, found.Thing.ID, app.Edit{Title: form.Get("title"), Text: form.Get("text"),
-		Category: obolus.ParseCategory(form.Get("category")), Language: form.Get("language"), Tags: tags, Hidden: form.Get("hidden") != ""})
+		Category: obolus.ParseCategory(form.Get("category")), Language: form.Get("language"), Tags: tags, Hidden: form.Get("hidden") != "",
+		NoPicture: form.Get("picture") == "no"})
 	if err != nil {
 		return err
 	}

@@ -87,7 +87,26 @@ func TestThing_ShowsItsPicture(t *testing.T) {
 			t.Errorf("%s gives %d", wrong, w.Code)
 		}
 	}
-	must(t, c.Bar(t.Context(), tale, true))
+	bo, edit := c.as(c.bo), thingAddress(tale)+"/edit"
+	if bo.page(edit).Find("input[type=checkbox][name=picture][value=no]").Length() != 1 {
+		t.Error("its creator cannot take it away")
+	}
+	bo.leads(bo.post(edit, "title", "A tale"), thingAddress(tale))
+	b.expect(b.get(path), http.StatusOK)
+	bo.leads(bo.post(edit, "title", "A tale", "picture", "no"), thingAddress(tale))
+	if w := b.get(path); w.Code != http.StatusNotFound || b.page(thingAddress(tale)).Find("img.shown").Length() != 0 || bo.page(edit).Find("[name=picture]").Length() != 0 {
+		t.Errorf("taken away, the picture gives %d", w.Code)
+	}
+}
+
+// Protects the instance and its readers from pictures that nobody may show.
+func TestPicture_IsGoneWithItsThing(t *testing.T) {
+	c := newTown(t, "https://obolus.example")
+	c.discovered(gallery{obolus.Description{Picture: "https://cdn.example/x.png"}})
+	b, thing := c.browser(), c.waits.Thing.ID
+	path := b.page(thingAddress(thing)).Find("img.shown").AttrOr("src", "/none")
+	b.expect(b.get(path), http.StatusOK)
+	must(t, c.Bar(t.Context(), thing, true))
 	if w := b.get(path); w.Code != http.StatusNotFound {
 		t.Errorf("barred, the picture gives %d", w.Code)
 	}
