@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"obolus/money"
+	"obolus/store/storetest"
+	"obolus/testpg"
 )
 
 const wantedURL = "https://new.example/post"
@@ -202,28 +204,15 @@ func TestGive_IsAsAnonymousAsSheChose(t *testing.T) {
 		"ticked before topping up":         {false, true, []string{"asked", "anonymous", "anonymous", "yes"}, true},
 		"a form of old without a question": {true, true, nil, true},
 	} {
-		for _, door := range []string{"/give", "/clicks"} {
-			t.Run(name+" at "+door, func(t *testing.T) {
-				c := newTown(t, "http://localhost:8080")
+		for _, way := range []struct {
+			door     string
+			database func(testing.TB) string
+		}{{"/give", storetest.File}, {"/clicks", storetest.File}, {"/give", testpg.URL}} {
+			t.Run(name+" at "+way.door, func(t *testing.T) {
+				c := newTownOn(t, "http://localhost:8080", way.database(t))
 				_, err := c.SetAnonymous(t.Context(), c.cem.ID, k.all)
 				must(t, err)
-				b := c.browser()
-				if k.signedIn {
-					b = c.as(c.cem)
-					if b.page("/give?url="+wantedURL).Find("input[type=checkbox][name=anonymous]").Length() != 1 {
-						t.Error("who has no funds yet is not asked")
-					}
-				}
-				form := append([]string{"url", wantedURL}, k.box...)
-				if k.signedIn {
-					b.leads(b.post(door, form...), "/top-up?")
-				} else {
-					b.leads(b.post(door, form...), "/sign-in?next=")
-					link, err := c.NewCredential(t.Context(), c.cem.ID, "link", "")
-					must(t, err)
-					b.leads(b.post("/sign-in", "link", link), "/top-up?")
-				}
-				b.leads(b.post("/top-up", "once", "ABCDEF", "budget", "5", "amount", "10"), "/things/")
+				c.throughTopUp(way.door, k.signedIn, append([]string{"url", wantedURL}, k.box...))
 				mine, err := c.Clicks(t.Context(), c.cem.ID, 202610)
 				if err != nil || len(mine) != 1 || mine[0].Click.Anonymous != k.want {
 					t.Errorf("her clicks are %+v, %v", mine, err)
@@ -231,4 +220,23 @@ func TestGive_IsAsAnonymousAsSheChose(t *testing.T) {
 			})
 		}
 	}
+}
+
+// throughTopUp takes Cem from a form at a door to his click, by all that is asked of him on the way.
+func (c *town) throughTopUp(door string, signedIn bool, form []string) {
+	c.t.Helper()
+	b := c.browser()
+	if signedIn {
+		b = c.as(c.cem)
+		if b.page("/give?url="+wantedURL).Find("input[type=checkbox][name=anonymous]").Length() != 1 {
+			c.t.Error("who has no funds yet is not asked")
+		}
+		b.leads(b.post(door, form...), "/top-up?")
+	} else {
+		b.leads(b.post(door, form...), "/sign-in?next=")
+		link, err := c.NewCredential(c.t.Context(), c.cem.ID, "link", "")
+		must(c.t, err)
+		b.leads(b.post("/sign-in", "link", link), "/top-up?")
+	}
+	b.leads(b.post("/top-up", "once", "ABCDEF", "budget", "5", "amount", "10"), "/things/")
 }
