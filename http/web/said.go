@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+
 	"obolus"
 	"obolus/app"
 )
@@ -55,9 +57,25 @@ func (d *door) said(r *http.Request, address string) app.Said {
 func readSaid(values url.Values) app.Said {
 	hidden := strings.ToLower(strings.TrimSpace(values.Get("hidden")))
 	return app.Said{
-		Text: values.Get("description"), Category: obolus.Category(strings.ToLower(strings.TrimSpace(values.Get("category")))), Language: values.Get("language"),
+		Text: withoutTags(values.Get("description")), Category: obolus.Category(strings.ToLower(strings.TrimSpace(values.Get("category")))), Language: values.Get("language"),
 		Tags: strings.Split(values.Get("tags"), ","), Hidden: hidden == "1" || hidden == "true" || hidden == "yes" || hidden == "on",
 	}.Clean()
+}
+
+// withoutTags gives the text of a description that was written as HTML, as Flattr let people do.
+func withoutTags(fragment string) string {
+	var text strings.Builder
+	z := html.NewTokenizer(strings.NewReader(fragment))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return text.String()
+		case html.TextToken:
+			text.Write(z.Raw())
+		default:
+			text.WriteByte(' ')
+		}
+	}
 }
 
 // saidOf stands for an address, which may be as long as all the rest.
