@@ -16,6 +16,8 @@ func TestAudit(t *testing.T) {
 		d.must("settings", "contact", "help@obolus.example")
 		d.must("person", "suspend", "Bo")
 		d.must("person", "link", "Ada")
+		d.must("close", "2026-09", "--dry-run")
+		d.must("close", "2026-09")
 		if r := d.run("person", "suspend", "Nobody"); r.code != 1 {
 			t.Errorf("suspending nobody exits with %d", r.code)
 		}
@@ -28,11 +30,11 @@ func TestAudit(t *testing.T) {
 				t.Errorf("%s was done by %s", deed.Action, deed.Operator)
 			}
 		}
-		want := "person.link person.suspend setting.contact person.no_operator person.operator claim deposit deposit person.budget person.budget person.add person.add person.add"
+		want := "month.close person.link person.suspend setting.contact person.no_operator person.operator claim deposit deposit person.budget person.budget person.add person.add person.add"
 		if got := strings.Join(actions, " "); got != want {
 			t.Errorf("on record are %s, not %s", got, want)
 		}
-		if out := d.must("audit", "--limit", "3"); !strings.Contains(out, "help@obolus.example") || strings.Contains(out, "claim") {
+		if out := d.must("audit", "--limit", "4"); !strings.Contains(out, "help@obolus.example") || strings.Contains(out, "claim") {
 			t.Errorf("the log is\n%s", out)
 		}
 		if out := d.must("report", "list"); !strings.Contains(out, "none") {

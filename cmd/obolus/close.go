@@ -36,7 +36,7 @@ func (cl *closeCommand) Run(ctx context.Context, c *console) error {
 	}
 	defer d.close()
 	watch := c.progress("closing " + cl.Month.String())
-	closing, err := d.CloseMonth(ctx, cl.Month, app.CloseOptions{DryRun: cl.DryRun, Progress: watch.at})
+	closing, err := d.CloseMonth(doing(ctx, "month.close", cl.Month.String(), ""), cl.Month, app.CloseOptions{DryRun: cl.DryRun, Progress: watch.at})
 	if err != nil {
 		return err
 	}

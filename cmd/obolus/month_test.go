@@ -242,6 +242,20 @@ func TestPerson_Secrets(t *testing.T) {
 		t.Errorf("listed:\n%s", out)
 	}
 	d.must("person", "reinstate", "Ada")
+	d.must("person", "token", "ada", "--label", "my phone")
+	var tokens []struct{ Token, Label string }
+	d.reads(&tokens, "person", "tokens", "ada")
+	if len(tokens) != 3 || strings.Contains(d.must("person", "tokens", "ada"), token) {
+		t.Errorf("her tokens are %v", tokens)
+	}
+	for _, listed := range tokens {
+		if listed.Label == "my phone" {
+			d.must("person", "revoke", "ada", listed.Token)
+		}
+	}
+	if out := d.must("person", "tokens", "ada"); strings.Contains(out, "my phone") || strings.Count(out, "\n") != 3 {
+		t.Errorf("after the end of one her tokens are\n%s", out)
+	}
 }
 
 // A pending deposit is no funds until it is decided, and is decided once.

@@ -19,6 +19,8 @@ type personCommand struct {
 	Reinstate personReinstate `cmd:"" help:"Lift a suspension; months that closed meanwhile are settled late."`
 	Operator  personOperator  `cmd:"" help:"Let a person run the instance on the pages under /admin, or no longer."`
 	Token     personToken     `cmd:"" help:"Make a token for the API. It is shown once."`
+	Tokens    personTokens    `cmd:"" help:"List a person's tokens."`
+	Revoke    personRevoke    `cmd:"" help:"End one of a person's tokens."`
 	Link      personLink      `cmd:"" help:"Make a link that signs a person in once."`
 }
 

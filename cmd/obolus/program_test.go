@@ -193,7 +193,7 @@ func TestProgram_ErrorsAsJSON(t *testing.T) {
 func TestProgram_Help(t *testing.T) {
 	d := newDesk(t)
 	for _, command := range []string{"serve", "demo", "migrate", "close", "verify", "statement", "simulate", "import flattr-revenue",
-		"person add", "person list", "person budget", "person suspend", "person reinstate", "person token", "person link",
+		"person add", "person list", "person budget", "person suspend", "person reinstate", "person token", "person tokens", "person revoke", "person link",
 		"deposit add", "deposit decide", "payout list", "payout ask", "payout approve", "payout paid", "payout refuse",
 		"claim", "settings", "backup"} {
 		out := d.must(append(strings.Split(command, " "), "--help")...)
