@@ -143,6 +143,24 @@ func TestDecide_BarsThings(t *testing.T) {
 	})
 }
 
+// Protects creators from an operator's change of mind: what she had hidden is not shown by it, and what she had
+// not comes back.
+func TestBar_KeepsWhatItsCreatorHid(t *testing.T) {
+	courts(t, func(t *testing.T, c *court) {
+		for _, hidden := range []bool{true, false} {
+			_, err := c.EditThing(t.Context(), c.bob.ID, c.clicked.Thing.ID, app.Edit{Title: "mine", Hidden: hidden})
+			c.must(err)
+			for _, barred := range []bool{true, true, false, false} {
+				c.must(c.Bar(t.Context(), c.clicked.Thing.ID, barred))
+				about, err := c.About(t.Context(), c.clicked.Thing.ID)
+				if err != nil || about.Hidden != (hidden || barred) {
+					t.Errorf("hidden %v, barred %v: it is hidden %v, %v", hidden, barred, about.Hidden, err)
+				}
+			}
+		}
+	})
+}
+
 // Protects from half a decision: who is suspended for a report is so when it is upheld.
 func TestDecide_Suspends(t *testing.T) {
 	courts(t, func(t *testing.T, c *court) {

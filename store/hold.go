@@ -34,17 +34,19 @@ func (q queries) SetHeld(ctx context.Context, r obolus.RecipientID, held bool, a
 	return err
 }
 
-// SetBarred hides the thing too, or shows it: lists, feeds and the search know only what is hidden.
+// SetBarred hides the thing too: lists, feeds and the search know only what is hidden. When it comes back
+// it is as hidden as its creator had it.
 func (q queries) SetBarred(ctx context.Context, id obolus.ThingID, barred bool, at time.Time) error {
-	var err error
 	if barred {
-		_, err = exec(ctx, q.q, `INSERT INTO barred (thing, at) VALUES ($1, $2) ON CONFLICT (thing) DO NOTHING`, int64(id), at.UnixMilli())
-	} else {
-		_, err = exec(ctx, q.q, `DELETE FROM barred WHERE thing = $1`, int64(id))
-	}
-	if err != nil {
+		_, err := exec(ctx, q.q, `INSERT INTO barred (thing, at, hidden) SELECT thing, $2, hidden FROM description WHERE thing = $1 ON CONFLICT (thing) DO NOTHING`, int64(id), at.UnixMilli())
+		if err == nil {
+			_, err = exec(ctx, q.q, `UPDATE description SET hidden = $2, indexed = $3 WHERE thing = $1`, int64(id), true, false)
+		}
 		return err
 	}
-	_, err = exec(ctx, q.q, `UPDATE description SET hidden = $2, indexed = $3 WHERE thing = $1`, int64(id), barred, false)
+	_, err := exec(ctx, q.q, `UPDATE description SET hidden = barred.hidden, indexed = $2 FROM barred WHERE barred.thing = description.thing AND barred.thing = $1`, int64(id), false)
+	if err == nil {
+		_, err = exec(ctx, q.q, `DELETE FROM barred WHERE thing = $1`, int64(id))
+	}
 	return err
 }

@@ -30,8 +30,8 @@ var operatorTables = []table{{
 	},
 }, {
 	name:  "barred",
-	there: row{"thing": 21, "at": 0},
-	fresh: row{"thing": 23, "at": 0},
+	there: row{"thing": 21, "at": 0, "hidden": false},
+	fresh: row{"thing": 23, "at": 0, "hidden": true},
 	refused: map[string][]row{
 		"barred_pkey":       {{"thing": 21}},
 		"barred_thing_fkey": {{"thing": 99}},
