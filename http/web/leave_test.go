@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"obolus/app"
 )
 
 // unzipped are the files of an archive.
@@ -125,5 +127,24 @@ func TestThing_WhoseMakerHasLeft(t *testing.T) {
 	}
 	if b.page("/things").Find(fmt.Sprintf("a[href='/things/%d']", c.song.Thing.ID)).Length() != 0 {
 		t.Error("the catalogue has what cannot be supported")
+	}
+}
+
+// Protects what supporters can follow: a click on somebody who has left is told in words, not by what stands
+// in the database for her name.
+func TestStatement_NamesWhoHasLeftInWords(t *testing.T) {
+	c := newTown(t, "http://localhost:8080")
+	clicked := c.give(c.ada, fmt.Sprint("http://localhost:8080/people/", c.bo.ID), "")
+	c.now = time.Date(2026, 11, 1, 1, 0, 0, 0, time.UTC)
+	_, err := c.CloseMonth(t.Context(), 202610, app.CloseOptions{})
+	must(t, err)
+	has, err := c.Balances(t.Context(), c.bo.ID)
+	must(t, err)
+	must(t, c.Leave(t.Context(), c.bo.ID, has.Funds+has.Earnings))
+	b := c.as(c.ada, "Accept-Language", "en")
+	for _, path := range []string{"/statements/2026-10", fmt.Sprint("/clicks/", clicked.Click.ID)} {
+		if text := b.page(path).Find("main").Text(); !strings.Contains(text, "somebody who has left") || strings.Contains(text, "deleted:") {
+			t.Errorf("%s says %s", path, text)
+		}
 	}
 }

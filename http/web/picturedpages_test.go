@@ -37,12 +37,18 @@ func scene(c *town) []shot {
 	}
 	c.shelve()
 	confirm := c.office(&op, &lost)
+	gone := c.person("Gone")
+	_, err := c.Claim(c.t.Context(), gone.ID, "domain:gone.example")
+	must(c.t, err)
+	left := c.give(c.ada, "https://gone.example/last", "The last letter")
+	must(c.t, c.Leave(c.t.Context(), gone.ID, 0))
 	running := "/statements/" + obolus.MonthOf(c.now).String()
 	return []shot{
 		{"front", "/", nil}, {"dashboard", "/dashboard", &c.ada}, {"empty", "/dashboard", &c.cem}, {"many", "/dashboard", &rich},
 		{"earnings", "/earnings", &c.bo}, {"noearnings", "/earnings", &c.cem},
 		{"statements", "/statements", &c.ada}, {"statement", "/statements/2026-09", &c.ada}, {"received", "/statements/2026-09", &c.bo},
 		{"manystatement", running, &rich}, {"nostatement", running, &c.cem}, {"trail", fmt.Sprint("/clicks/", c.first.Click.ID), &c.ada},
+		{"gone", fmt.Sprint("/things/", left.Thing.ID), &c.ada}, {"gonegive", "/give?window=1&url=https://gone.example/last", &c.ada},
 		{"thing-operator", fmt.Sprint("/things/", c.song.Thing.ID), &op},
 		{"thing", fmt.Sprint("/things/", c.waits.Thing.ID), &c.cem}, {"clicked", fmt.Sprint("/things/", c.song.Thing.ID), &c.ada},
 		{"topup", "/top-up?url=https://wait.example/b&title=Something+to+read", &c.cem}, {"toppingup", "/top-up", &c.ada}, {"error", "/nowhere", nil},

@@ -214,6 +214,9 @@ func (f *frame) RecipientName(r obolus.Recipient) string {
 		return f.Text("recipient.team")
 	}
 	kind, name, _ := strings.Cut(r.Name, ":")
+	if kind == "person" && strings.HasPrefix(name, "deleted:") { // no name that can be chosen has a colon
+		return f.Text("recipient.left")
+	}
 	switch kind {
 	case "domain", "person":
 		return name
