@@ -24,7 +24,7 @@ func (d *door) click(w http.ResponseWriter, r *http.Request, f *frame) error {
 		redirect(w, r, "/sign-in", "next", page)
 		return nil
 	}
-	clicked, err := d.support(r, f.Person.ID, address, title)
+	clicked, err := d.support(r, f.Person.ID, wanted, d.said(r, address))
 	if obolus.KindOf(err) == obolus.Unpaid {
 		d.keepWish(w, wanted)
 		redirect(w, r, "/top-up", "url", address, "title", obolus.CleanTitle(title))
@@ -38,9 +38,8 @@ func (d *door) click(w http.ResponseWriter, r *http.Request, f *frame) error {
 }
 
 // support makes the click and counts what became of it.
-func (d *door) support(r *http.Request, person obolus.PersonID, address, title string) (app.Clicked, error) {
-	clicked, err := d.App.Click(r.Context(), app.NewClick{Person: person, Address: address, Title: title, Said: d.said(r, address),
-		Anonymous: askedAnonymous(r.PostForm)})
+func (d *door) support(r *http.Request, person obolus.PersonID, wanted wish, said app.Said) (app.Clicked, error) {
+	clicked, err := d.App.Click(r.Context(), app.NewClick{Person: person, Address: wanted.URL, Title: wanted.Title, Said: said, Anonymous: wanted.anonymous})
 	if err != nil {
 		d.Metrics.ClickRefused(obolus.AsError(err).Code)
 		return clicked, err

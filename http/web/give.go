@@ -146,7 +146,7 @@ func (d *door) giveNow(w http.ResponseWriter, r *http.Request, f *frame) error {
 			return err
 		}
 	}
-	clicked, err := d.support(r, f.Person.ID, wanted.URL, wanted.Title)
+	clicked, err := d.support(r, f.Person.ID, wanted, d.said(r, wanted.URL))
 	if obolus.KindOf(err) == obolus.Unpaid {
 		d.keepWish(w, wanted)
 		redirect(w, r, "/top-up", "url", wanted.URL, "title", obolus.CleanTitle(wanted.Title))

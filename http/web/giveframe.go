@@ -140,7 +140,7 @@ func (d *door) frameClick(w http.ResponseWriter, r *http.Request) error {
 	}
 	err = d.fewClicks(r.Context(), person, app.SiteOf(found.Thing.URL))
 	if err == nil {
-		_, err = d.support(r, person, r.PostForm.Get("url"), r.PostForm.Get("title"))
+		_, err = d.support(r, person, readWish(r.PostForm), readSaid(r.PostForm)) // only the thing's own site can have framed us
 	}
 	if err != nil {
 		return err

@@ -68,3 +68,16 @@ func TestGive_WordsSurviveSignInAndTopUp(t *testing.T) {
 		t.Errorf("it is %+v, %v", a, err)
 	}
 }
+
+// Protects the words of a button in place, which only the thing's own site can show.
+func TestGiveFrame_KeepsTheWords(t *testing.T) {
+	c := newTown(t, "https://obolus.example")
+	b := c.trusting(c.ada)
+	said(t, b.post("/give/frame", "url", wantedURL+"/2", "description", "Hello", "tags", "sea", "category", "audio"), 200)
+	found, err := c.LookUp(t.Context(), wantedURL+"/2")
+	must(t, err)
+	a, err := c.About(t.Context(), found.Thing.ID)
+	if err != nil || a.Text != "Hello" || a.Category != obolus.Audio || len(a.Tags) != 1 || a.Hidden {
+		t.Errorf("it is %+v, %v", a, err)
+	}
+}

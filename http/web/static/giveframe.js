@@ -9,8 +9,10 @@
   if (window.top === window || !around || around === "null") return;
   const tell = said => parent.postMessage({ obolus: 1, url, ...said }, around);
   const siblings = new BroadcastChannel("button");
+  const query = new URLSearchParams(location.search), words = {};
+  for (const name of ["description", "language", "tags", "category", "hidden"]) if (query.get(name)) words[name] = query.get(name);
   const seenFor = 500, hoveredFor = 250, undoFor = 10000;
-  let state = new URLSearchParams(location.search).get("state") === "clicked" ? "clicked" : "open";
+  let state = query.get("state") === "clicked" ? "clicked" : "open";
   let undoable = false, undoing, busy = false, granted = false;
 
   const draw = () => {
@@ -48,7 +50,7 @@
   const isReady = event => "seen" in button.dataset && (event.pointerType !== "mouse" || "hovered" in button.dataset);
 
   const server = async (path, body) => {
-    const answer = await fetch(path, { credentials: "same-origin", ...(body && { method: "POST", body: new URLSearchParams({ url, title, lang: document.documentElement.lang, ...body }) }) });
+    const answer = await fetch(path, { credentials: "same-origin", ...(body && { method: "POST", body: new URLSearchParams({ ...words, url, title, lang: document.documentElement.lang, ...body }) }) });
     const said = await answer.json().catch(() => ({}));
     if (!answer.ok) throw Object.assign(new Error(said.reason || ""), { status: answer.status });
     return said;
