@@ -47,3 +47,19 @@ func TestBrowser_OldMarkupKeepsTheWords(t *testing.T) {
 		}
 	}
 }
+
+// Protects the same where the button works in place: what it says is what a new thing is described by.
+func TestBrowser_InPlaceKeepsTheWords(t *testing.T) {
+	s := inPlace(t, `<script>document.getElementById("two").said = {description: "About it", tags: "sea,folk", category: "audio"}</script>`)
+	s.placed("two")
+	two := s.inFrame("https://bo.example/2", "lang=de")
+	s.rests("#two", two)
+	s.do(s.ctx, chromedp.Click(chromedp.CSS("#two")))
+	s.poll(two, `document.getElementById("give").textContent === "Zurücknehmen"`)
+	found, err := s.LookUp(t.Context(), "https://bo.example/2")
+	must(t, err)
+	about, err := s.About(t.Context(), found.Thing.ID)
+	if err != nil || about.Text != "About it" || len(about.Tags) != 2 || about.Category != "audio" {
+		t.Errorf("it is %+v, %v", about, err)
+	}
+}

@@ -92,7 +92,7 @@ iframe:not(.on),iframe.on~button{visibility:hidden}
       this.#find("small").textContent = clicks ? clicks.toLocaleString() : "";
       this.#find("p").textContent = this.#problem;
     }
-    get #query() { return "?" + new URLSearchParams({ ...this.said, url: this.url, title: this.getAttribute("title") || document.title, window: 1, origin: location.origin }); }
+    get #query() { return "?" + new URLSearchParams({ url: this.url, title: this.getAttribute("title") || document.title, ...this.said, window: 1, origin: location.origin }); }
     // The instance's own button over ours, unseen until it says that it works here.
     #place() {
       const look = new URLSearchParams;
