@@ -73,7 +73,7 @@ func (f *frame) shownDeed(deed app.Audited) shownDeed {
 	} else if deed.Action == "waiting.admit" {
 		shown.On = f.Text("deed_on.waiting")
 	}
-	if m, err := obolus.ParseMonth(deed.Subject); err == nil && strings.HasPrefix(deed.Action, "books.") {
+	if m, err := obolus.ParseMonth(deed.Subject); err == nil && !strings.HasPrefix(deed.Action, "person.") { // a name can look like a month
 		shown.On = f.Month(m)
 	}
 	return shown

@@ -147,8 +147,9 @@ func TestAdmin_DeedsAreRecorded(t *testing.T) {
 			t.Errorf("%s %v is recorded as %+v", deed.path, deed.form, log[0])
 		}
 	}
+	must(t, c.Record(app.Doing(t.Context(), app.Deed{Action: "month.close", Subject: "2026-09"})))
 	log := b.page("/admin/audit").Find("main")
-	for _, part := range []string{"Olga", "Is it his?", "Payout marked as paid", fmt.Sprint("Thing ", c.song.Thing.ID), "Setting changed · Hold", "Books checked · October 2026"} {
+	for _, part := range []string{"Olga", "Is it his?", "Payout marked as paid", fmt.Sprint("Thing ", c.song.Thing.ID), "Setting changed · Hold", "Books checked · October 2026", "September 2026", "command line"} {
 		if !strings.Contains(log.Text(), part) {
 			t.Errorf("the log does not show %q", part)
 		}
