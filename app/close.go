@@ -51,7 +51,7 @@ type Supporter struct {
 
 // CloseOptions say how to close.
 type CloseOptions struct {
-	DryRun   bool                    // the real run, rolled back at the end
+	DryRun   bool                    // the real run, rolled back at the end; of the running month, a rehearsal
 	Progress func(done, total int64) // people looked at; may be nil
 }
 
@@ -61,6 +61,7 @@ type Closing struct {
 	ClosedAt   time.Time
 	Already    bool // somebody else had closed it: this is the result from then
 	DryRun     bool
+	Running    bool // a rehearsal: the month is not over, and this is what it would be if it were
 	Supporters int64
 	Recipients int64 // who got more than nothing
 	Clicks     int64
@@ -74,11 +75,16 @@ var errDryRun = errors.New("dry run")
 
 // CloseMonth divides a month that is over, once (R2 to R9, R15). A second call, or the loser of a
 // race, gets the first one's result with Already set. It fails with kind Conflict: month_running, or
-// earlier_month_open where an earlier month must be divided first.
+// earlier_month_open where an earlier month must be divided first. A dry run of the running month divides
+// it as if it ended now.
 func (a *App) CloseMonth(ctx context.Context, m obolus.Month, o CloseOptions) (Closing, error) {
-	err := a.mayClose(ctx, m)
+	rehearsal := o.DryRun && m == obolus.MonthOf(a.now())
+	err := a.mayClose(ctx, m, rehearsal)
 	if err != nil {
 		return Closing{}, err
+	}
+	if rehearsal {
+		return a.rehearse(ctx, m, o.Progress)
 	}
 	id, err := a.store.NewIDs(ctx, 1)
 	if err != nil {
@@ -100,12 +106,12 @@ func (a *App) CloseMonth(ctx context.Context, m obolus.Month, o CloseOptions) (C
 }
 
 // mayClose refuses what is plainly too early, before any lock is taken.
-func (a *App) mayClose(ctx context.Context, m obolus.Month) error {
+func (a *App) mayClose(ctx context.Context, m obolus.Month, rehearsal bool) error {
 	err := m.Valid()
 	if err != nil {
 		return err
 	}
-	if !m.Over(a.now()) {
+	if !m.Over(a.now()) && !rehearsal {
 		return obolus.Errorf(obolus.Conflict, "month_running",
 			"%s is not over: it can be closed from %s UTC on", m, m.End().Format("2006-01-02 15:04"))
 	}
@@ -147,7 +153,7 @@ func (a *App) closeMonth(ctx context.Context, tx Tx, m obolus.Month, id int64, p
 		return closing, err
 	}
 	posting := &closePosting{id: id, month: m, at: now, availableAt: settings.AvailableAt(m)}
-	divided, err := a.divide(ctx, tx, posting, progress)
+	divided, err := divide(ctx, tx, a.store, m, func(page []month.Settlement) error { return posting.supporters(ctx, tx, page) }, progress)
 	if err != nil {
 		return Closing{}, err
 	}

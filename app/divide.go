@@ -22,10 +22,11 @@ type division struct {
 	spent      money.Amount
 }
 
-// divide settles a month supporter by supporter, computes everything a second time (R15) and writes
-// the settlements and what each supporter gives. It holds a few pages of supporters and one number per
-// recipient in memory.
-func (a *App) divide(ctx context.Context, tx Tx, posting *closePosting, progress func(done, total int64)) (division, error) {
+// divide settles a month supporter by supporter and computes everything a second time (R15). Its
+// supporters come from a reader of their own, see pages, after teams and people have been read from tx;
+// write takes each page's settlements. It holds a few pages of supporters and one number per recipient
+// in memory.
+func divide(ctx context.Context, tx, from Reader, m obolus.Month, write func([]month.Settlement) error, progress func(done, total int64)) (division, error) {
 	var d division
 	teams, err := tx.Teams(ctx)
 	if err != nil {
@@ -39,7 +40,7 @@ func (a *App) divide(ctx context.Context, tx Tx, posting *closePosting, progress
 	defer stop()
 	closer, checker := month.NewCloser(teams), month.NewChecker(teams)
 	var looked int64
-	for page := range settled(ctx, closer, checker, a.pages(ctx, posting.month)) {
+	for page := range settled(ctx, closer, checker, pages(ctx, from, m)) {
 		if page.err != nil {
 			return d, page.err
 		}
@@ -47,7 +48,7 @@ func (a *App) divide(ctx context.Context, tx Tx, posting *closePosting, progress
 		if err != nil {
 			return d, err
 		}
-		err = posting.supporters(ctx, tx, page.settlements)
+		err = write(page.settlements)
 		if err != nil {
 			return d, err
 		}
@@ -57,7 +58,7 @@ func (a *App) divide(ctx context.Context, tx Tx, posting *closePosting, progress
 		}
 	}
 	if ctx.Err() != nil { // the pages may have ended for that reason, and not because there are no more
-		return d, fmt.Errorf("dividing %s: %w", posting.month, ctx.Err())
+		return d, fmt.Errorf("dividing %s: %w", m, ctx.Err())
 	}
 	d.earnings = closer.Earnings()
 	return d, checker.Compare(d.earnings)

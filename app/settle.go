@@ -17,15 +17,16 @@ type supportersPage struct {
 	err        error
 }
 
-// pages reads the supporters of a month one page ahead of whoever divides them, on a connection of its
-// own. The month's lock is held, so its clicks stand still. The channel is closed after the last page
-// or an error; ending ctx ends the reading.
-func (a *App) pages(ctx context.Context, m obolus.Month) <-chan supportersPage {
+// pages reads the supporters of a month one page ahead of whoever divides them. What it reads from must
+// stand still: a close holds the month's lock and reads on a connection of its own, a rehearsal reads a
+// snapshot, which nobody else may use meanwhile. The channel is closed after the last page or an error;
+// ending ctx ends the reading.
+func pages(ctx context.Context, from closeReader, m obolus.Month) <-chan supportersPage {
 	pages := make(chan supportersPage, 1)
 	go func() {
 		defer close(pages)
 		for after := obolus.PersonID(0); ; {
-			list, last, err := a.store.Supporters(ctx, m, after)
+			list, last, err := from.Supporters(ctx, m, after)
 			if err != nil {
 				err = fmt.Errorf("reading the supporters after %d: %w", after, err)
 			}

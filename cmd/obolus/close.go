@@ -10,7 +10,7 @@ import (
 
 type closeCommand struct {
 	Month  obolus.Month `arg:"" help:"The month, written like 2026-10."`
-	DryRun bool         `help:"Do the real close and roll it back."`
+	DryRun bool         `help:"Do the real close and roll it back; of the running month, divide it as if it ended now and write nothing."`
 }
 
 // closingJSON is a close for programs; spent is fee, to_people and to_escrow together.
@@ -19,6 +19,7 @@ type closingJSON struct {
 	ClosedAt      *string      `json:"closed_at"`
 	AlreadyClosed bool         `json:"already_closed"`
 	DryRun        bool         `json:"dry_run"`
+	Running       bool         `json:"running"` // of a dry run: the month is not over
 	Supporters    int64        `json:"supporters"`
 	Recipients    int64        `json:"recipients"`
 	Clicks        int64        `json:"clicks"`
@@ -47,6 +48,8 @@ func showClosing(out *page, c app.Closing) {
 	switch {
 	case c.Already:
 		out.line("%s is closed already, since %s UTC.", c.Month, c.ClosedAt.UTC().Format("2006-01-02 15:04"))
+	case c.Running:
+		out.line("If %s ended now, it would close like this; nothing was changed.", c.Month)
 	case c.DryRun:
 		out.line("%s would close like this; nothing was changed.", c.Month)
 	default:
@@ -65,7 +68,7 @@ func showClosing(out *page, c app.Closing) {
 
 // closingOf is a close for programs.
 func closingOf(c app.Closing) closingJSON {
-	return closingJSON{Month: c.Month, ClosedAt: moment(c.ClosedAt), AlreadyClosed: c.Already, DryRun: c.DryRun,
+	return closingJSON{Month: c.Month, ClosedAt: moment(c.ClosedAt), AlreadyClosed: c.Already, DryRun: c.DryRun, Running: c.Running,
 		Supporters: c.Supporters, Recipients: c.Recipients, Clicks: c.Clicks,
 		Spent: c.Spent, Fee: c.Fee, ToPeople: c.ToPeople, ToEscrow: c.ToEscrow}
 }

@@ -65,15 +65,19 @@ func TestMonth_FromDepositToPayout(t *testing.T) {
 		if r := d.run("deposit", "Ada", "21", "--reference", "a-1"); r.code != 1 {
 			t.Errorf("another deposit under the same reference: exit %d", r.code)
 		}
+		var ahead, dry, closing, already closingJSON
+		d.reads(&ahead, "close", "2026-10", "--dry-run")
+		if out := d.must("close", "2026-10", "--dry-run"); !ahead.Running || !ahead.DryRun || !strings.Contains(out, "If 2026-10 ended now") {
+			t.Errorf("ahead of time it is %+v, in words\n%s", ahead, out)
+		}
 		d.now = instant("2026-11-01T00:00:00Z")
-		var dry, closing, already closingJSON
 		d.reads(&dry, "close", "2026-10", "--dry-run")
 		d.reads(&closing, "close", "2026-10")
 		d.reads(&already, "close", "2026-10")
 		if !dry.DryRun || dry.AlreadyClosed || closing.DryRun || closing.AlreadyClosed || !already.AlreadyClosed {
 			t.Errorf("dry %+v, real %+v, again %+v", dry, closing, already)
 		}
-		if dry.Spent != closing.Spent || already.Spent != closing.Spent || closing.Spent != 12_599_998 ||
+		if ahead.Spent != closing.Spent || dry.Spent != closing.Spent || already.Spent != closing.Spent || closing.Spent != 12_599_998 ||
 			closing.ToPeople != 10_933_332 || closing.ToEscrow != 1_666_666 || closing.Supporters != 2 || closing.Clicks != 4 {
 			t.Errorf("dry %+v, real %+v, again %+v", dry, closing, already)
 		}

@@ -341,3 +341,26 @@ func TestReports_OfferWhatIsPossible(t *testing.T) {
 		t.Errorf("%d reports are open", open)
 	}
 }
+
+// Protects the operator from guessing: she can look what the running month would come to, while it goes on.
+func TestAdmin_LooksAheadAtTheRunningMonth(t *testing.T) {
+	c := newTown(t, "http://localhost:8080")
+	b := c.operator("en")
+	if !strings.Contains(b.page("/admin/months").Find("form.inline").Text(), "Nothing is written") {
+		t.Error("the page does not offer it, or does not say what it does")
+	}
+	b.leads(b.post("/admin/months", "do", "dry"), "/admin/months")
+	page := b.page("/admin/months")
+	for page.Find("meta[http-equiv=refresh]").Length() == 1 && t.Context().Err() == nil {
+		page = b.page("/admin/months")
+	}
+	text := page.Find("main").Text()
+	for _, part := range []string{"If October 2026 were divided now", "the month is not over", "€10.00"} {
+		if !strings.Contains(text, part) {
+			t.Errorf("the page does not say %q: %s", part, text)
+		}
+	}
+	if c.clicks(c.ada) != 2 {
+		t.Error("her clicks are gone")
+	}
+}
