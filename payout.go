@@ -28,8 +28,19 @@ type Payout struct {
 	Rail       string       // the way it leaves, such as "bank"
 	Amount     money.Amount // whole cents
 	State      PayoutState
-	Reference  string // the bank's, once paid
+	Reference  string      // the bank's, once paid
+	Account    BankAccount // where it goes, as it was when it was asked for; zero: only the operator knows
 	CreatedAt  time.Time
 	ApprovedAt time.Time // zero until approved
 	EndedAt    time.Time // zero until paid or refused
 }
+
+// BankAccount is where a creator's payouts go.
+type BankAccount struct {
+	Holder    string // as the bank knows her, up to 70 characters (SEPA's bound)
+	IBAN      IBAN
+	ChangedAt time.Time
+}
+
+// MaxHolder is how many characters an account holder's name has at most.
+const MaxHolder = 70

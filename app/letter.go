@@ -21,6 +21,7 @@ const (
 	ConfirmEmailLetter LetterKind = "confirm_email" // confirm a new address
 	EmailChangedLetter LetterKind = "email_changed" // to the old address
 	ChangedLetter      LetterKind = "changed"       // a way to sign in has changed
+	BankLetter         LetterKind = "bank"          // where payouts go has changed
 	WaitLetter         LetterKind = "wait"          // confirm a place on the waiting list
 	InviteLetter       LetterKind = "invite"        // come in
 )
@@ -108,8 +109,8 @@ func (a *App) post(ctx context.Context, l newLetter, cause func(Tx) error) error
 	return err
 }
 
-// tell queues a letter to a person, if she has an address, that says that a way to sign in has changed.
-func (a *App) tell(ctx context.Context, person obolus.PersonID, cause func(Tx) error) error {
+// tell queues a letter to a person, if she has an address, that says what has changed about her account.
+func (a *App) tell(ctx context.Context, person obolus.PersonID, kind LetterKind, cause func(Tx) error) error {
 	account, err := a.Account(ctx, person)
 	if err != nil {
 		return err
@@ -117,5 +118,5 @@ func (a *App) tell(ctx context.Context, person obolus.PersonID, cause func(Tx) e
 	if account.Email == "" {
 		return a.write(ctx, cause)
 	}
-	return a.post(ctx, newLetter{kind: ChangedLetter, email: account.Email, language: account.Language}, cause)
+	return a.post(ctx, newLetter{kind: kind, email: account.Email, language: account.Language}, cause)
 }

@@ -118,7 +118,7 @@ func (a *App) AddPasskey(ctx context.Context, session string, k Passkey) error {
 		return err
 	}
 	k.Person, k.CreatedAt, k.Label = person, a.now(), obolus.CleanTitle(k.Label)
-	err = a.tell(ctx, person, func(tx Tx) error {
+	err = a.tell(ctx, person, ChangedLetter, func(tx Tx) error {
 		has, err := tx.Passkeys(ctx, person)
 		if err != nil {
 			return err
@@ -154,7 +154,7 @@ func (a *App) RemovePasskey(ctx context.Context, session, id string) error {
 	if err != nil || !storable(id) {
 		return err
 	}
-	return a.tell(ctx, person, func(tx Tx) error {
+	return a.tell(ctx, person, ChangedLetter, func(tx Tx) error {
 		_, err := tx.DeletePasskey(ctx, person, id)
 		return err
 	})

@@ -30,7 +30,7 @@ func (a *App) ChangePassword(ctx context.Context, session, password string) erro
 		return err
 	}
 	hashed := auth.HashPassword(password)
-	err = a.tell(ctx, person, func(tx Tx) error {
+	err = a.tell(ctx, person, ChangedLetter, func(tx Tx) error {
 		err := tx.SetPassword(ctx, person, hashed)
 		if err != nil {
 			return err

@@ -114,6 +114,10 @@ func askPayout(ctx context.Context, tx Tx, request NewPayout, ids int64, now tim
 		return obolus.Payout{}, obolus.Errorf(obolus.Conflict, "earnings_short",
 			"%s of your earnings can be paid out now: ask for at most that, or wait until more is available", most.Cents())
 	}
+	p.Account, err = tx.BankAccount(ctx, p.Person)
+	if err != nil && obolus.KindOf(err) != obolus.NotFound {
+		return obolus.Payout{}, err
+	}
 	err = tx.InsertPayout(ctx, p)
 	if err != nil {
 		return obolus.Payout{}, err

@@ -57,6 +57,7 @@ type Reader interface {
 	bestThingsReader
 	earningsReader
 	payoutReader
+	bankReader
 	claimReader
 	historyReader
 	onceReader
@@ -103,6 +104,7 @@ type Tx interface {
 	wishWriter
 	trustWriter
 	payoutWriter
+	bankWriter
 	claimWriter
 	historyWriter
 	onceWriter

@@ -88,7 +88,7 @@ func (a *App) FinishTOTP(ctx context.Context, session, code string) ([]string, e
 	for i, c := range codes {
 		hashes[i] = auth.HashRecoveryCode(c)
 	}
-	err = a.tell(ctx, person, func(tx Tx) error {
+	err = a.tell(ctx, person, ChangedLetter, func(tx Tx) error {
 		fresh, err := tx.UseTOTP(ctx, person, step)
 		if err == nil && !fresh {
 			err = errCode
@@ -114,7 +114,7 @@ func (a *App) StopTOTP(ctx context.Context, session string) error {
 	if err != nil {
 		return err
 	}
-	return a.tell(ctx, person, func(tx Tx) error { return tx.DeleteTOTP(ctx, person) })
+	return a.tell(ctx, person, ChangedLetter, func(tx Tx) error { return tx.DeleteTOTP(ctx, person) })
 }
 
 // checkCode takes a code of the app, or a recovery code; none of them works twice.

@@ -56,7 +56,11 @@ func (q queries) ForgetPerson(ctx context.Context, person obolus.PersonID, name,
 			return fmt.Errorf("forgetting the rows of %s: %w", t.name, err)
 		}
 	}
-	_, err := exec(ctx, q.q, `UPDATE thing SET title = $2 WHERE id IN `+ofHerself, int64(person), name)
+	_, err := exec(ctx, q.q, `UPDATE payout SET holder = '', iban = '' WHERE person = $1`, int64(person))
+	if err != nil {
+		return fmt.Errorf("forgetting the accounts of the payouts of person %d: %w", person, err)
+	}
+	_, err = exec(ctx, q.q, `UPDATE thing SET title = $2 WHERE id IN `+ofHerself, int64(person), name)
 	if err != nil {
 		return fmt.Errorf("renaming what stands for person %d: %w", person, err)
 	}

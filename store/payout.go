@@ -7,13 +7,14 @@ import (
 	"obolus"
 )
 
-const payoutColumns = `id, person, month, rail, amount, state, reference, created_at, approved_at, ended_at`
+const payoutColumns = `id, person, month, rail, amount, state, reference, created_at, approved_at, ended_at, holder, iban, account_since`
 
 func scanPayout(rows *sql.Rows) (obolus.Payout, error) {
 	var p obolus.Payout
-	var created, approved, ended sql.NullInt64
-	err := rows.Scan(&p.ID, &p.Person, &p.Month, &p.Rail, &p.Amount, &p.State, &p.Reference, &created, &approved, &ended)
+	var created, approved, ended, since sql.NullInt64
+	err := rows.Scan(&p.ID, &p.Person, &p.Month, &p.Rail, &p.Amount, &p.State, &p.Reference, &created, &approved, &ended, &p.Account.Holder, &p.Account.IBAN, &since)
 	p.CreatedAt, p.ApprovedAt, p.EndedAt = moment(created), moment(approved), moment(ended)
+	p.Account.ChangedAt = moment(since)
 	return p, err
 }
 
@@ -42,8 +43,9 @@ func (q queries) PayoutsOf(ctx context.Context, person obolus.PersonID, limit in
 
 func (q queries) InsertPayout(ctx context.Context, p obolus.Payout) error {
 	return execOne(ctx, q.q, `
-		INSERT INTO payout (id, person, month, rail, amount, state, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-		int64(p.ID), int64(p.Person), int64(p.Month), p.Rail, int64(p.Amount), string(p.State), p.CreatedAt.UnixMilli())
+		INSERT INTO payout (id, person, month, rail, amount, state, created_at, holder, iban, account_since) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+		int64(p.ID), int64(p.Person), int64(p.Month), p.Rail, int64(p.Amount), string(p.State), p.CreatedAt.UnixMilli(),
+		p.Account.Holder, string(p.Account.IBAN), millis(p.Account.ChangedAt))
 }
 
 func (q queries) MovePayout(ctx context.Context, p obolus.Payout, from obolus.PayoutState) (bool, error) {

@@ -37,7 +37,8 @@ var personalTables = []personalTable{
 	{"recipient", "person", "id, kind, name, claimed_at, created_at", true}, // her own is renamed
 	{"history", "person", "source, reference, month, thing, clicks, revenue, clicks_total", false},
 	{"deposit", "person", "id, provider, reference, gross, fee, net, state, created_at, decided_at", true},
-	{"payout", "person", "id, month, rail, amount, state, reference, created_at, approved_at, ended_at", true},
+	{"bank_account", "person", "holder, iban, changed_at", false},
+	{"payout", "person", "id, month, rail, amount, state, reference, created_at, approved_at, ended_at, holder, iban", true},
 	{"settlement", "supporter", "month, budget, funds, clicks, weights, share, late", true},
 	{"click", "supporter", "id, month, thing, recipient, weight, anonymous, at", true},
 	{"receipt", "person", "month, number, made_at, content", false},
