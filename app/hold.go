@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"obolus"
+	"obolus/ledger"
 )
 
 type holdReader interface {
@@ -25,19 +26,33 @@ type holdWriter interface {
 
 // Hold keeps what a recipient has and gets where it is until it is released: it cannot be claimed, and
 // whoever stands for it can neither ask for a payout, nor be paid one, nor move earnings to her funds.
-// Clicks go on counting.
+// Clicks go on counting. What leaves at the same instant has left before Hold returns, or stays.
 func (a *App) Hold(ctx context.Context, r obolus.RecipientID, held bool) error {
-	err := a.write(ctx, func(tx Tx) error {
-		_, err := tx.Recipient(ctx, r)
-		if err != nil {
-			return err
-		}
-		return tx.SetHeld(ctx, r, held, a.now())
-	})
+	err := a.write(ctx, func(tx Tx) error { return a.hold(ctx, tx, r, held) })
 	if err != nil {
 		return fmt.Errorf("holding the money of recipient %d: %w", r, err)
 	}
 	return nil
+}
+
+// hold locks out, before anything is held, whatever could carry the money away: claims, accounts that are
+// being deleted, and then the payouts and moves of whoever stands for the recipient.
+func (a *App) hold(ctx context.Context, tx Tx, r obolus.RecipientID, held bool) error {
+	err := tx.LockMonth(ctx, EveryMonth) // alone, since claims share it
+	if err != nil {
+		return err
+	}
+	recipient, err := tx.Recipient(ctx, r)
+	if err != nil {
+		return err
+	}
+	if recipient.Person != 0 {
+		err = tx.LockAccount(ctx, account(ledger.Earnings, recipient.Person))
+	}
+	if err != nil {
+		return err
+	}
+	return tx.SetHeld(ctx, r, held, a.now())
 }
 
 // Bar takes a thing out of every list and lets nobody click on it, or brings it back. Clicks that it has
@@ -89,7 +104,8 @@ func (a *App) Held(ctx context.Context, r obolus.RecipientID) (bool, error) {
 
 var errHeld = obolus.Errorf(obolus.Forbidden, "held", "this money is held until a report about it has been decided: nothing of it is lost")
 
-// unheld fails with kind Forbidden (held) where a person's money is held.
+// unheld fails with kind Forbidden (held) where a person's money is held. Her earnings must be locked, so that
+// this is still so when the transaction ends.
 func unheld(ctx context.Context, tx Reader, person obolus.PersonID) error {
 	held, err := tx.HeldBy(ctx, person)
 	if err == nil && held {

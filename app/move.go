@@ -63,17 +63,17 @@ func (a *App) MoveEarnings(ctx context.Context, person obolus.PersonID, amount m
 // lockEarnings returns a person's earnings, which no other transaction can change until this one
 // ends. It fails with kind NotFound, or Forbidden for a suspended person, whose earnings are frozen.
 func lockEarnings(ctx context.Context, tx Tx, person obolus.PersonID) (money.Amount, error) {
+	earnings := account(ledger.Earnings, person)
+	err := tx.LockAccount(ctx, earnings) // before she is read, since who suspends her locks them too
+	if err != nil {
+		return 0, err
+	}
 	p, err := tx.Person(ctx, person)
 	if err != nil {
 		return 0, err
 	}
 	if p.Suspended() {
 		return 0, obolus.Errorf(obolus.Forbidden, "suspended", "this account is suspended: its earnings wait until the operator has decided")
-	}
-	earnings := account(ledger.Earnings, person)
-	err = tx.LockAccount(ctx, earnings)
-	if err != nil {
-		return 0, err
 	}
 	return tx.Balance(ctx, earnings)
 }

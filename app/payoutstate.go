@@ -87,6 +87,10 @@ func (s payoutStep) take(ctx context.Context, tx Tx, p *obolus.Payout, transfer 
 	} else {
 		p.EndedAt = now
 	}
+	err := tx.LockAccount(ctx, account(ledger.Earnings, p.Person)) // against a hold and a suspension, see unheld
+	if err != nil {
+		return err
+	}
 	moved, err := tx.MovePayout(ctx, *p, from)
 	if err != nil {
 		return err

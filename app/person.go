@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"obolus"
+	"obolus/ledger"
 	"obolus/money"
 )
 
@@ -94,6 +95,10 @@ func (a *App) Suspend(ctx context.Context, id obolus.PersonID) (obolus.Person, e
 
 func (a *App) suspend(ctx context.Context, tx Tx, id obolus.PersonID) error {
 	err := tx.ShareMonth(ctx, EveryMonth)
+	if err != nil {
+		return err
+	}
+	err = tx.LockAccount(ctx, account(ledger.Earnings, id)) // no payout that has read her as free ends after this
 	if err != nil {
 		return err
 	}

@@ -36,16 +36,21 @@ func (c *movingClock) move(by time.Duration) { c.ms.Add(by.Milliseconds()) }
 func twice(t *testing.T, test func(t *testing.T, p *processes)) {
 	for engine, address := range map[string]func(testing.TB) string{"sqlite": storetest.File, "postgres": testpg.URL} {
 		t.Run(engine, func(t *testing.T) {
-			c := &movingClock{}
-			c.set(at("2026-10-15T12:00:00Z"))
-			where := address(t)
-			stores := [2]*store.DB{openFast(t, where), openFast(t, where)}
-			p := &processes{both: [2]*app.App{app.New(stores[0], c.now), app.New(stores[1], c.late)}, time: c}
-			p.world = &world{App: p.both[0], t: t, db: stores[0]}
-			p.set("fee_deposit", "0")
-			test(t, p)
+			test(t, processesAt(t, address(t)))
 		})
 	}
+}
+
+// processesAt returns two of them on an empty database, at noon of 2026-10-15.
+func processesAt(t *testing.T, address string) *processes {
+	t.Helper()
+	c := &movingClock{}
+	c.set(at("2026-10-15T12:00:00Z"))
+	stores := [2]*store.DB{openFast(t, address), openFast(t, address)}
+	p := &processes{both: [2]*app.App{app.New(stores[0], c.now), app.New(stores[1], c.late)}, time: c}
+	p.world = &world{App: p.both[0], t: t, db: stores[0]}
+	p.set("fee_deposit", "0")
+	return p
 }
 
 // openFast opens a database whose commits do not wait for the disk: races are not about power cuts.

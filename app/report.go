@@ -153,7 +153,7 @@ func (a *App) act(ctx context.Context, tx Tx, r obolus.Report, d Decision) error
 	case d == SuspendThem:
 		return a.suspend(ctx, tx, recipient.Person)
 	default:
-		return tx.SetHeld(ctx, recipient.ID, d == HoldMoney, a.now())
+		return a.hold(ctx, tx, recipient.ID, d == HoldMoney)
 	}
 }
 
