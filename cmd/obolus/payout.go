@@ -27,6 +27,8 @@ type payoutJSON struct {
 	Amount     money.Amount       `json:"amount"`
 	State      obolus.PayoutState `json:"state"`
 	Reference  string             `json:"reference"`
+	Holder     string             `json:"holder"` // of the account that it goes to; "" if none was given
+	IBAN       string             `json:"iban"`
 	CreatedAt  *string            `json:"created_at"`
 	ApprovedAt *string            `json:"approved_at"`
 	EndedAt    *string            `json:"ended_at"`
@@ -60,11 +62,11 @@ func (l *payoutList) Run(ctx context.Context, c *console) error {
 		}
 		shown = append(shown, payoutOf(payout, person))
 		rows = append(rows, []string{strconv.FormatInt(int64(payout.ID), 10), person.Name, day(payout.CreatedAt), payout.Rail,
-			payout.Amount.Cents(), string(payout.State), payout.Reference})
+			payout.Amount.Cents(), string(payout.State), payout.Account.IBAN.String(), payout.Reference})
 	}
 	return c.answer(shown, func(out *page) {
 		out.table([]column{{head: "payout", right: true}, {head: "person", most: 20}, {head: "asked"}, {head: "rail"},
-			{head: "amount", right: true}, {head: "state"}, {head: "reference", most: 16}}, rows)
+			{head: "amount", right: true}, {head: "state"}, {head: "to"}, {head: "reference", most: 16}}, rows)
 	})
 }
 
@@ -149,5 +151,5 @@ func (c *console) payout(ctx context.Context, do func(*database) (obolus.Payout,
 
 func payoutOf(p obolus.Payout, person obolus.Person) payoutJSON {
 	return payoutJSON{ID: p.ID, Person: person.Name, Month: p.Month, Rail: p.Rail, Amount: p.Amount, State: p.State,
-		Reference: p.Reference, CreatedAt: moment(p.CreatedAt), ApprovedAt: moment(p.ApprovedAt), EndedAt: moment(p.EndedAt)}
+		Reference: p.Reference, Holder: p.Account.Holder, IBAN: string(p.Account.IBAN), CreatedAt: moment(p.CreatedAt), ApprovedAt: moment(p.ApprovedAt), EndedAt: moment(p.EndedAt)}
 }

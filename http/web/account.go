@@ -102,6 +102,8 @@ func (d *door) accountRoutes() routes {
 		"GET /account":                     d.account,
 		"GET /account/confirm":             d.stepUp,
 		"POST /account/confirm":            d.steppedUp,
+		"GET /account/bank":                d.bank,
+		"POST /account/bank":               d.saveBank,
 		"POST /account/second":             d.secondFactor,
 		"POST /account/second/on":          d.secondFactorOn,
 		"GET /.well-known/change-password": d.changePassword,

@@ -46,7 +46,7 @@ func TestForms_TakeNoTextThatCannotBeStored(t *testing.T) {
 	b := c.as(c.ada)
 	for _, text := range []string{"\x00", "\xff", "new.example\x00"} {
 		for path, fields := range map[string][]string{"/give/ask": {"site"}, "/account/sessions/end": {"session"}, "/account/passkeys/remove": {"passkey"},
-			"/profile": {"text"}, "/reports": {"text", "kind"}, "/account/email": {"email"}, "/account/confirm": {"password", "code", "ceremony"},
+			"/profile": {"text"}, "/reports": {"text", "kind"}, "/account/email": {"email"}, "/account/bank": {"holder", "iban"}, "/account/confirm": {"password", "code", "ceremony"},
 			"/give": {"title", "origin"}, "/clicks": {"title"}, "/top-up": {"title", "url"}, "/sign-in/password": {"email", "password"}} {
 			form := []string{"thing", fmt.Sprint(c.song.Thing.ID), "url", "https://new.example/post", "once", "x"}
 			for _, field := range fields {

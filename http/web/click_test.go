@@ -82,6 +82,9 @@ func TestThing_ClickAndUndo(t *testing.T) {
 func TestEarnings_Forms(t *testing.T) {
 	c := newTown(t, "http://localhost:8080")
 	b := c.as(c.bo, "Accept-Language", "sv")
+	for _, creator := range []*browser{b, c.as(c.cem)} {
+		creator.leads(creator.post("/account/bank", "holder", "Somebody", "iban", iban), "/earnings?done=bank")
+	}
 	for range 2 {
 		b.leads(b.post("/moves", "amount", "1,50", "once", "abc"), "/earnings?done=moved")
 		b.leads(b.post("/payouts", "amount", "5", "once", "def"), "/earnings?done=payout")

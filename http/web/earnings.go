@@ -25,6 +25,7 @@ type earningsPage struct {
 	Forecast app.Forecast
 	Things   []app.ThingEarning
 	Chart    chart
+	Account  obolus.BankAccount // where payouts go; IBAN "": she has not said it
 	Payouts  []obolus.Payout
 	Asked    obolus.Payout // this month's, of which there is one at most; ID 0 where she has not asked yet
 	Again    time.Time     // when she can ask again
@@ -56,6 +57,10 @@ func (d *door) earnings(w http.ResponseWriter, r *http.Request, f *frame) error 
 	if err != nil {
 		return err
 	}
+	p.Account, err = d.knownAccount(r, f)
+	if err != nil {
+		return err
+	}
 	running := obolus.MonthOf(d.App.Now())
 	for _, payout := range p.Payouts {
 		if payout.Month == running && payout.Rail == rail {
@@ -78,7 +83,14 @@ func (d *door) earnings(w http.ResponseWriter, r *http.Request, f *frame) error 
 // payout asks for money out.
 func (d *door) payout(w http.ResponseWriter, r *http.Request, f *frame) error {
 	return d.takeOut(w, r, f, "payout", func(amount money.Amount, o app.Once) error {
-		_, err := d.App.AskPayout(r.Context(), app.NewPayout{Person: f.Person.ID, Amount: amount, Rail: rail, Once: o})
+		known, err := d.knownAccount(r, f)
+		if err == nil && known.IBAN == "" {
+			err = obolus.Errorf(obolus.Conflict, "bank_account_none", "say first where your payouts go")
+		}
+		if err != nil {
+			return err
+		}
+		_, err = d.App.AskPayout(r.Context(), app.NewPayout{Person: f.Person.ID, Amount: amount, Rail: rail, Once: o})
 		return err
 	})
 }

@@ -54,7 +54,7 @@ func redirect(w http.ResponseWriter, r *http.Request, path string, pairs ...stri
 }
 
 // dones are what a page can be told, in its query, to say has just been done.
-var dones = []string{"clicked", "undone", "budget", "deposit", "payout", "moved", "anonymous", "named", "signed_out", "left", "email_asked", "email", "password", "password_lost", "sessions", "passkey", "passkey_removed", "second_off", "invited", "confirmed", "waiting", "edited", "profile", "settings", "decided"}
+var dones = []string{"clicked", "undone", "budget", "deposit", "payout", "moved", "anonymous", "named", "signed_out", "left", "email_asked", "email", "password", "password_lost", "sessions", "passkey", "passkey_removed", "second_off", "invited", "confirmed", "bank", "waiting", "edited", "profile", "settings", "decided"}
 
 // thisPage is the address of the page that is shown, without what has just been done. A form's answer
 // has no address to come back to.

@@ -55,6 +55,8 @@ func (l *Letters) Write(instance string, letter app.Letter) (subject, text strin
 		subject, body, link = t.Text("letter.email_changed_subject", pairs...), t.Text("letter.email_changed", pairs...), "/"
 	case app.ChangedLetter:
 		subject, body, link = t.Text("letter.changed_subject", pairs...), t.Text("letter.changed", pairs...), "/account"
+	case app.BankLetter:
+		subject, body, link = t.Text("letter.bank_subject", pairs...), t.Text("letter.bank", pairs...), "/account/bank"
 	case app.WaitLetter:
 		subject, body, link = t.Text("letter.wait_subject", pairs...), t.Text("letter.wait", pairs...), "/confirm/"+data.Secret
 	case app.InviteLetter:

@@ -24,7 +24,7 @@ func everyPage(c *town) map[string]int {
 		"/popular": 200, "/popular?span=ever": 200, "/popular?span=year": 404, "/search": 200, "/search?q=k%C3%A4se": 200, "/search?q=zebra": 200,
 		fmt.Sprint("/people/", c.bo.ID): 200, fmt.Sprint("/people/", c.bo.ID, "-bo"): 200, "/people/999999-x": 404, "/people/x": 404, "/feeds/things.pdf": 404,
 		"/give?url=https://new.example/x&title=A+post": 200, "/give?url=https://bo.example/song&window=1": 200, "/give?url=ftp://x": 422, "/get": 200, "/get?url=https://new.example/x&title=A+post": 200, "/get?url=ftp://x": 200,
-		"/sign-in": 200, "/sign-up": 200, "/sent": 200, "/sign-in/code": 200, "/waiting-list": 200, "/account": 200, "/account/confirm": 200,
+		"/sign-in": 200, "/sign-up": 200, "/sent": 200, "/sign-in/code": 200, "/waiting-list": 200, "/account": 200, "/account/bank": 200, "/account/confirm": 200,
 		"/confirm/gone": 404, "/dev/mail": 404, "/sign-up?invitation=unknown": 200, "/sign-in?link=gone": 401, "/nowhere": 404, "/things/1": 404, "/statements/2026-13": 404,
 		fmt.Sprint("/clicks/", c.song.Click.ID): 200, "/clicks/1": 404, "/reports/new": 200, "/reports/new?url=https://new.example/x": 404, "/account/data": 200, "/statements/2026-09?given=1.1&received=x": 200,
 	}
