@@ -21,6 +21,9 @@ const (
 	// batchTime ends a commit whose database has gone away. It does not depend on any one request's
 	// context, since the others' clicks are in it too.
 	batchTime = 20 * time.Second
+	// laneWorth is how many clicks are worth another commit beside one that is under way; fewer wait for it.
+	// Without it many commits were of few clicks, and each cost a tenth more of the processor.
+	laneWorth = 24
 )
 
 // pendingClick is one request in the queue; result and err are set when done is closed.
@@ -51,7 +54,7 @@ type clickQueue struct {
 func (q *clickQueue) add(ctx context.Context, p *pendingClick) error {
 	p.done, p.lead = make(chan struct{}), make(chan struct{})
 	q.mutex.Lock()
-	leads := q.leaders < q.lanes
+	leads := q.leaders == 0 || q.leaders < q.lanes && len(q.waiting)+1 >= laneWorth
 	if leads {
 		q.leaders++
 	} else {
@@ -113,8 +116,8 @@ func (q *clickQueue) pass(batch []*pendingClick) {
 	}
 	q.mutex.Lock()
 	defer q.mutex.Unlock()
-	if len(q.waiting) == 0 {
-		q.leaders--
+	if len(q.waiting) == 0 || q.leaders > 1 && len(q.waiting) < laneWorth {
+		q.leaders-- // where others wait, one who still leads takes them along
 		return
 	}
 	next := q.waiting[0]
