@@ -70,5 +70,15 @@ func TestPayout_KeepsItsAccount(t *testing.T) {
 		if approved.Account != asked.Account {
 			t.Errorf("approved it goes to %+v", approved.Account)
 		}
+		_, err = w.PayoutPaid(ctx, asked.ID, "bank-17")
+		w.must(err)
+		w.must(w.Leave(ctx, bob.ID, w.balances(bob).Earnings))
+		all, err = w.PayoutsOf(ctx, bob.ID, 10)
+		w.must(err)
+		if all[0].Account.Holder != "" || all[0].Account.IBAN != "" || all[0].Amount != asked.Amount {
+			t.Errorf("after she has left the books say %+v", all[0])
+		}
+		_, err = w.BankAccount(ctx, bob.ID)
+		refused(t, err, obolus.NotFound, "bank_account_none")
 	})
 }
