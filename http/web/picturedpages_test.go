@@ -56,7 +56,7 @@ func scene(c *town) []shot {
 		{"nosearch", "/search?q=zebra", nil}, {"noshelf", "/things?category=video", nil}, {"problem", "/things/lookup?url=ftp://x", nil},
 		{"person", fmt.Sprint("/people/", c.bo.ID), &c.ada}, {"profile", fmt.Sprint("/people/", c.ada.ID), &c.ada},
 		{"edit", fmt.Sprint("/things/", c.song.Thing.ID, "/edit"), &c.bo}, {"get", "/get?url=https://bo.example/song&title=Ein+Lied", nil}, {"noget", "/get", nil},
-		{"give", "/give?url=https://new.example/x&title=A+post", &c.ada}, {"stranger", "/give?window=1&url=https://new.example/x&title=A+post", nil},
+		{"bank", "/account/bank", &c.bo}, {"give", "/give?url=https://new.example/x&title=A+post", &c.ada}, {"stranger", "/give?window=1&url=https://new.example/x&title=A+post", nil},
 		{"giving", "/give?window=1&origin=https://wait.example&url=https://wait.example/new&title=A+post", &c.ada}, {"given", "/give?window=1&url=https://bo.example/song", &c.ada},
 		{"signin", "/sign-in", nil}, {"link", "/sign-in?link=x", nil}, {"code", "/sign-in/code", nil}, {"signup", "/sign-up", nil}, {"waitinglist", "/waiting-list", nil},
 		{"confirm", confirm, nil}, {"sent", "/sent", nil}, {"account", "/account", &c.ada}, {"stepup", "/account/confirm", &c.ada}, {"leave", "/account/data", &c.ada},
