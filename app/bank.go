@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"obolus"
@@ -49,7 +50,28 @@ func (a *App) SetBankAccount(ctx context.Context, session, holder, iban string) 
 	if err != nil && obolus.KindOf(err) != obolus.NotFound {
 		return err
 	}
-	return a.tell(ctx, person, BankLetter, func(tx Tx) error { return tx.SetBankAccount(ctx, person, b) })
+	return a.tell(ctx, person, BankLetter, func(tx Tx) error {
+		err := stillHere(ctx, tx, person, a.now())
+		if err != nil {
+			return err
+		}
+		return tx.SetBankAccount(ctx, person, b)
+	})
+}
+
+// stillHere fails with kind Signin where a person has left meanwhile. Who leaves has the month for
+// herself, so that nothing about her is written after all of it was deleted. Her accounts would not do: who has
+// never had any money has no row to lock.
+func stillHere(ctx context.Context, tx Tx, person obolus.PersonID, now time.Time) error {
+	err := tx.ShareMonth(ctx, obolus.MonthOf(now))
+	if err != nil {
+		return err
+	}
+	p, err := tx.Person(ctx, person)
+	if err == nil && p.Deleted() {
+		err = errSignin
+	}
+	return err
 }
 
 // RemoveBankAccount forgets where a person's payouts go, and tells her. It needs a confirmed session too.

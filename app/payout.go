@@ -72,6 +72,9 @@ func (a *App) AskPayout(ctx context.Context, request NewPayout) (obolus.Payout, 
 	return p, nil
 }
 
+// bankRail is the one that goes to the person's bank account.
+const bankRail = "bank"
+
 // railLetters are those of a rail's name, which becomes part of the name of an account.
 const railLetters = "abcdefghijklmnopqrstuvwxyz0123456789_-"
 
@@ -114,9 +117,11 @@ func askPayout(ctx context.Context, tx Tx, request NewPayout, ids int64, now tim
 		return obolus.Payout{}, obolus.Errorf(obolus.Conflict, "earnings_short",
 			"%s of your earnings can be paid out now: ask for at most that, or wait until more is available", most.Cents())
 	}
-	p.Account, err = tx.BankAccount(ctx, p.Person)
-	if err != nil && obolus.KindOf(err) != obolus.NotFound {
-		return obolus.Payout{}, err
+	if p.Rail == bankRail {
+		p.Account, err = tx.BankAccount(ctx, p.Person)
+		if err != nil && obolus.KindOf(err) != obolus.NotFound {
+			return obolus.Payout{}, err
+		}
 	}
 	err = tx.InsertPayout(ctx, p)
 	if err != nil {

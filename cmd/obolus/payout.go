@@ -62,11 +62,11 @@ func (l *payoutList) Run(ctx context.Context, c *console) error {
 		}
 		shown = append(shown, payoutOf(payout, person))
 		rows = append(rows, []string{strconv.FormatInt(int64(payout.ID), 10), person.Name, day(payout.CreatedAt), payout.Rail,
-			payout.Amount.Cents(), string(payout.State), payout.Account.IBAN.String(), payout.Reference})
+			payout.Amount.Cents(), string(payout.State), payout.Account.IBAN.String(), payout.Account.Holder, payout.Reference})
 	}
 	return c.answer(shown, func(out *page) {
 		out.table([]column{{head: "payout", right: true}, {head: "person", most: 20}, {head: "asked"}, {head: "rail"},
-			{head: "amount", right: true}, {head: "state"}, {head: "to"}, {head: "reference", most: 16}}, rows)
+			{head: "amount", right: true}, {head: "state"}, {head: "to"}, {head: "holder", most: 70}, {head: "reference", most: 16}}, rows)
 	})
 }
 

@@ -1,0 +1,51 @@
+package app_test
+
+import (
+	"fmt"
+	"testing"
+
+	"obolus"
+	"obolus/app"
+	"obolus/money"
+)
+
+// Protects who leaves from a bank account that is written while she goes: none is known afterwards, though
+// the other process had seen her session before it ended.
+func TestSetBankAccount_WhileLeaving(t *testing.T) {
+	twice(t, func(t *testing.T, p *processes) {
+		for round := range 12 {
+			bob := p.creator(fmt.Sprint("Bob ", round))
+			session, err := p.NewCredential(t.Context(), bob.ID, app.Session, "")
+			p.must(err)
+			p.race(8, func(i int, a *app.App) {
+				if i < 2 {
+					p.must(a.Leave(t.Context(), bob.ID, 0))
+					return
+				}
+				err := a.SetBankAccount(t.Context(), session, fmt.Sprint("Bob ", i), iban)
+				if err != nil {
+					refused(t, err, obolus.Signin, "sign_in")
+				}
+			})
+			_, err = p.BankAccount(t.Context(), bob.ID)
+			refused(t, err, obolus.NotFound, "bank_account_none")
+		}
+	})
+}
+
+// Protects what is told to the operator: a payout that leaves by another way than the bank has no IBAN.
+func TestAskPayout_ByAnotherRailHasNoBankAccount(t *testing.T) {
+	worlds(t, func(t *testing.T, w *world) {
+		bob := w.earner()
+		session, err := w.NewCredential(t.Context(), bob.ID, app.Session, "")
+		w.must(err)
+		w.must(w.SetBankAccount(t.Context(), session, "Bob", iban))
+		other, err := w.ask(bob, money.Unit, "post")
+		w.must(err)
+		bank, err := w.ask(bob, money.Unit, "bank")
+		w.must(err)
+		if other.Account != (obolus.BankAccount{}) || bank.Account.Holder != "Bob" {
+			t.Errorf("by post it goes to %+v, by bank to %+v", other.Account, bank.Account)
+		}
+	})
+}
