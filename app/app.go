@@ -34,7 +34,7 @@ func New(store Store, now func() time.Time) *App {
 	a := &App{store: store, now: func() time.Time { return now().UTC().Truncate(time.Millisecond) }}
 	a.clicks.commit, a.clicks.lanes = a.commitClicks, store.Writers()
 	a.counts = newCounts(store, a.now)
-	a.people = newAuthenticated()
+	a.people = newAuthenticated(store.CredentialsAmong)
 	a.known = newKnown()
 	a.forecasts = newForecasts()
 	a.posted = make(chan struct{}, 1)

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/hashicorp/golang-lru/v2/expirable"
-
 	"obolus"
 )
 
@@ -46,6 +44,8 @@ type Credential struct {
 type credentialReader interface {
 	// Credential fails with kind NotFound.
 	Credential(ctx context.Context, hash string) (Credential, error)
+	// CredentialsAmong returns those that there are of some, in any order.
+	CredentialsAmong(ctx context.Context, hashes []string) ([]Credential, error)
 }
 
 type credentialWriter interface {
@@ -53,19 +53,6 @@ type credentialWriter interface {
 	// UseCredential marks a credential as used; false where it was used before.
 	UseCredential(ctx context.Context, hash string, at time.Time) (bool, error)
 	DeleteCredential(ctx context.Context, hash string) error
-}
-
-// authenticated remembers for a moment whom a hash belongs to, so that a client that clicks a
-// thousand times is not looked up a thousand times. A revoked credential works this long at most.
-type authenticated = expirable.LRU[string, Credential]
-
-const (
-	authenticatedFor  = 2 * time.Second
-	authenticatedMost = 10_000
-)
-
-func newAuthenticated() *authenticated {
-	return expirable.NewLRU[string, Credential](authenticatedMost, nil, authenticatedFor)
 }
 
 // NewCredential makes a secret for a person and returns it; it is shown once and cannot be read again.
@@ -110,7 +97,7 @@ func (a *App) Authenticate(ctx context.Context, kind CredentialKind, secret stri
 		if err != nil {
 			return 0, fmt.Errorf("looking up a %s: %w", kind, err)
 		}
-		a.people.Add(h, c)
+		a.people.Add(c)
 	}
 	if c.Kind != kind || c.ended(a.now()) {
 		return 0, errSignin

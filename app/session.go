@@ -38,7 +38,7 @@ func (a *App) see(ctx context.Context, c Credential) error {
 		return fmt.Errorf("noting a session's use: %w", err)
 	}
 	c.SeenAt = a.now()
-	a.people.Add(c.Hash, c)
+	a.people.Add(c)
 	return nil
 }
 

@@ -24,6 +24,17 @@ func (q queries) Credential(ctx context.Context, hash string) (app.Credential, e
 		SELECT `+credentialColumns+` FROM credential WHERE hash = $1`, hash)
 }
 
+func (q queries) CredentialsAmong(ctx context.Context, hashes []string) ([]app.Credential, error) {
+	if q.engine == postgres {
+		return all(ctx, q.q, scanCredential, `SELECT `+credentialColumns+` FROM credential WHERE hash = ANY($1)`, hashes)
+	}
+	args := make([]any, len(hashes))
+	for i, hash := range hashes {
+		args[i] = hash
+	}
+	return all(ctx, q.q, scanCredential, `SELECT `+credentialColumns+` FROM credential WHERE hash IN (`+q.engine.list(1, len(args))+`)`, args...)
+}
+
 func (q queries) InsertCredential(ctx context.Context, c app.Credential) error {
 	return execOne(ctx, q.q, `
 		INSERT INTO credential (hash, kind, person, label, created_at, expires_at, seen_at, confirmed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
