@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"strings"
 
-	"obolus"
 	"obolus/app"
 )
 
@@ -70,7 +69,7 @@ func (d *door) change(done string, verb func(r *http.Request, f *frame) error) h
 		}
 		err = verb(r, f)
 		switch {
-		case obolus.KindOf(err) == obolus.Forbidden && obolus.AsError(err).Code == "step_up":
+		case asksWho(err):
 			redirect(w, r, "/account/confirm")
 			return nil
 		case correctable(err):

@@ -53,7 +53,7 @@ func operatorsOnly(d *door, h handler) handler {
 		}
 		f.NoIndex = true
 		err := d.App.Confirmed(r.Context(), d.session(r))
-		if e := obolus.AsError(err); err != nil && e.Code == "step_up" {
+		if asksWho(err) {
 			next := f.Path
 			if r.Method != http.MethodGet {
 				next = "/admin"

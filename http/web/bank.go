@@ -19,7 +19,7 @@ func (d *door) bank(w http.ResponseWriter, r *http.Request, f *frame) error {
 	if err == nil {
 		err = d.App.Confirmed(r.Context(), d.session(r))
 	}
-	if obolus.KindOf(err) == obolus.Forbidden && obolus.AsError(err).Code == "step_up" {
+	if asksWho(err) {
 		redirect(w, r, "/account/confirm", "next", "/account/bank")
 		return nil
 	}
@@ -60,7 +60,7 @@ func (d *door) saveBank(w http.ResponseWriter, r *http.Request, f *frame) error 
 		err = d.App.SetBankAccount(r.Context(), d.session(r), r.PostForm.Get("holder"), r.PostForm.Get("iban"))
 	}
 	switch {
-	case obolus.KindOf(err) == obolus.Forbidden && obolus.AsError(err).Code == "step_up":
+	case asksWho(err):
 		redirect(w, r, "/account/confirm", "next", "/account/bank")
 		return nil
 	case correctable(err):

@@ -38,7 +38,7 @@ func (d *door) leave(w http.ResponseWriter, r *http.Request, f *frame) error {
 		return err
 	}
 	err = d.App.Confirmed(r.Context(), d.cookies.Read(r, sessionCookie))
-	if err != nil && obolus.AsError(err).Code == "step_up" {
+	if asksWho(err) {
 		redirect(w, r, "/account/confirm", "next", "/account/delete")
 		return nil
 	}

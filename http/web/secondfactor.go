@@ -3,8 +3,6 @@ package web
 import (
 	"html/template"
 	"net/http"
-
-	"obolus"
 )
 
 type secondPage struct {
@@ -21,7 +19,7 @@ func (d *door) secondFactor(w http.ResponseWriter, r *http.Request, f *frame) er
 		return err
 	}
 	factor, err := d.App.BeginTOTP(r.Context(), d.session(r))
-	if obolus.AsError(err) != nil && obolus.AsError(err).Code == "step_up" {
+	if asksWho(err) {
 		redirect(w, r, "/account/confirm")
 		return nil
 	}
@@ -48,7 +46,7 @@ func (d *door) secondFactorOn(w http.ResponseWriter, r *http.Request, f *frame) 
 	}
 	p := &secondPage{frame: f, Secret: r.PostForm.Get("secret")}
 	p.Codes, err = d.App.FinishTOTP(r.Context(), d.session(r), r.PostForm.Get("code"))
-	if obolus.AsError(err) != nil && obolus.AsError(err).Code == "step_up" {
+	if asksWho(err) {
 		redirect(w, r, "/account/confirm")
 		return nil
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 
+	"obolus"
 	"obolus/app"
 )
 
@@ -13,6 +14,9 @@ type stepUpPage struct {
 	HasKey   bool
 	Next     string
 }
+
+// asksWho tells whether a verb wants its person to show first who she is.
+func asksWho(err error) bool { return err != nil && obolus.AsError(err).Code == "step_up" }
 
 // stepUp asks a reader to show once more who she is, before something that would let a thief of her session
 // keep her account.
