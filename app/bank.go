@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -18,6 +17,8 @@ type bankReader interface {
 type bankWriter interface {
 	// SetBankAccount takes the place of an earlier one.
 	SetBankAccount(ctx context.Context, person obolus.PersonID, b obolus.BankAccount) error
+	// FillPayouts gives payouts on a rail that are under way and have no account this one.
+	FillPayouts(ctx context.Context, person obolus.PersonID, rail string, b obolus.BankAccount) error
 	DeleteBankAccount(ctx context.Context, person obolus.PersonID) error
 }
 
@@ -27,7 +28,7 @@ func (a *App) BankAccount(ctx context.Context, person obolus.PersonID) (obolus.B
 }
 
 // SetBankAccount says where a person's payouts go from now on. Payouts that she has asked for keep the
-// account of then. It needs a session that was confirmed lately (step_up), and a letter tells her of it:
+// account of then; one that was asked for without any gets this one. It needs a session that was confirmed lately (step_up), and a letter tells her of it:
 // who has stolen the session shall not get the money. It fails with kind Invalid, field holder or iban.
 func (a *App) SetBankAccount(ctx context.Context, session, holder, iban string) error {
 	person, err := a.confirmed(ctx, session)
@@ -44,7 +45,7 @@ func (a *App) SetBankAccount(ctx context.Context, session, holder, iban string) 
 		return err
 	}
 	known, err := a.store.BankAccount(ctx, person)
-	if err == nil && known.IBAN == b.IBAN && strings.EqualFold(known.Holder, b.Holder) {
+	if err == nil && known.IBAN == b.IBAN && known.Holder == b.Holder {
 		return nil
 	}
 	if err != nil && obolus.KindOf(err) != obolus.NotFound {
@@ -55,7 +56,11 @@ func (a *App) SetBankAccount(ctx context.Context, session, holder, iban string) 
 		if err != nil {
 			return err
 		}
-		return tx.SetBankAccount(ctx, person, b)
+		err = tx.SetBankAccount(ctx, person, b)
+		if err != nil {
+			return err
+		}
+		return tx.FillPayouts(ctx, person, bankRail, b)
 	})
 }
 

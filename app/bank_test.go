@@ -82,3 +82,36 @@ func TestPayout_KeepsItsAccount(t *testing.T) {
 		refused(t, err, obolus.NotFound, "bank_account_none")
 	})
 }
+
+// Protects who is paid by hand, and everybody from a dead end: a payout that was asked for without an account gets
+// the one that she gives then.
+func TestPayout_GetsAnAccountLater(t *testing.T) {
+	worlds(t, func(t *testing.T, w *world) {
+		ctx := t.Context()
+		bob, session := w.join("Bob", "bob@example.org")
+		_, err := w.Claim(ctx, bob.ID, "domain:bob.example")
+		w.must(err)
+		ada := supporter(t, w.App, "Ada", 5*money.Unit, 10*money.Unit)
+		click(t, w.App, ada, "https://bob.example/")
+		month := obolus.MonthOf(w.clock.t)
+		w.clock.t = w.clock.t.AddDate(0, 1, 0)
+		_, err = w.CloseMonth(ctx, month, app.CloseOptions{})
+		w.must(err)
+		asked, err := w.AskPayout(ctx, app.NewPayout{Person: bob.ID, Rail: "bank"})
+		w.must(err)
+		if asked.Account != (obolus.BankAccount{}) {
+			t.Errorf("it has the account %+v", asked.Account)
+		}
+		w.must(w.StepUp(ctx, session, password, "", "192.0.2.1"))
+		for _, holder := range []string{"bob", "Bob"} { // the first account is the payout's; the second corrects its name for later ones
+			w.must(w.SetBankAccount(ctx, session, holder, iban))
+		}
+		all, err := w.PayoutsOf(ctx, bob.ID, 10)
+		w.must(err)
+		known, err := w.BankAccount(ctx, bob.ID)
+		w.must(err)
+		if all[0].Account.IBAN != "DE89370400440532013000" || all[0].Account.Holder != "bob" || known.Holder != "Bob" {
+			t.Errorf("the payout goes to %+v, known is %+v", all[0].Account, known)
+		}
+	})
+}

@@ -29,3 +29,10 @@ func (q queries) DeleteBankAccount(ctx context.Context, person obolus.PersonID) 
 	_, err := exec(ctx, q.q, `DELETE FROM bank_account WHERE person = $1`, int64(person))
 	return err
 }
+
+func (q queries) FillPayouts(ctx context.Context, person obolus.PersonID, rail string, b obolus.BankAccount) error {
+	_, err := exec(ctx, q.q, `
+		UPDATE payout SET holder = $3, iban = $4, account_since = $5 WHERE person = $1 AND rail = $2 AND iban = '' AND state IN ('asked', 'approved')`,
+		int64(person), rail, b.Holder, string(b.IBAN), b.ChangedAt.UnixMilli())
+	return err
+}

@@ -56,7 +56,7 @@ func (q queries) ForgetPerson(ctx context.Context, person obolus.PersonID, name,
 			return fmt.Errorf("forgetting the rows of %s: %w", t.name, err)
 		}
 	}
-	_, err := exec(ctx, q.q, `UPDATE payout SET holder = '', iban = '' WHERE person = $1`, int64(person))
+	_, err := exec(ctx, q.q, `UPDATE payout SET holder = '', iban = '', account_since = NULL WHERE person = $1`, int64(person))
 	if err != nil {
 		return fmt.Errorf("forgetting the accounts of the payouts of person %d: %w", person, err)
 	}

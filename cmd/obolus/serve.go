@@ -22,11 +22,11 @@ import (
 )
 
 type serveCommand struct {
-	Listen   string         `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (default: ${default})."`
-	Payments string         `default:"none" enum:"none,test" help:"Who takes payments on the pages: none, or test, which gives anybody funds without money (default: ${default})."`
-	Discover bool           `default:"true" negatable:"" help:"Read the page of a new thing for its title and description (default: on)."`
-	BaseURL  string         `placeholder:"URL" help:"The instance's address for people, such as https://obolus.example.org (default: http:// and where it listens)."`
-	Proxies  []netip.Prefix `name:"trusted-proxies" default:"127.0.0.0/8,::1/128" placeholder:"PREFIX,…" help:"Web servers in front of obolus, by address, whose X-Forwarded-For is believed (default: ${default}, this machine), such as 10.1.0.0/16."`
+	Listen   string  `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (default: ${default})."`
+	Payments string  `default:"none" enum:"none,test" help:"Who takes payments on the pages: none, or test, which gives anybody funds without money (default: ${default})."`
+	Discover bool    `default:"true" negatable:"" help:"Read the page of a new thing for its title and description (default: on)."`
+	BaseURL  string  `placeholder:"URL" help:"The instance's address for people, such as https://obolus.example.org (default: http:// and where it listens)."`
+	Proxies  []proxy `name:"trusted-proxies" default:"127.0.0.0/8,::1/128" placeholder:"PREFIX,…" help:"Web servers in front of obolus, by address, whose X-Forwarded-For is believed (default: ${default}, this machine), such as 10.1.0.0/16."`
 	postFlags
 }
 
@@ -56,7 +56,7 @@ func (s *serveCommand) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	h := house{listener: listener, base: base, proxies: s.Proxies, log: log}
+	h := house{listener: listener, base: base, proxies: prefixes(s.Proxies), log: log}
 	h.post, err = s.open(c, base, log)
 	if err != nil {
 		return err
@@ -68,6 +68,32 @@ func (s *serveCommand) Run(ctx context.Context, c *console) error {
 		h.payments = testpay.Provider{}
 	}
 	return c.serve(ctx, d, h)
+}
+
+// proxy is a web server in front, or a network of them.
+type proxy netip.Prefix
+
+// UnmarshalText reads 10.1.2.3 or 10.1.0.0/16.
+func (p *proxy) UnmarshalText(text []byte) error {
+	prefix, err := netip.ParsePrefix(string(text))
+	if err != nil {
+		var address netip.Addr
+		address, err = netip.ParseAddr(string(text))
+		prefix = netip.PrefixFrom(address, address.BitLen())
+	}
+	if err != nil {
+		return fmt.Errorf("a proxy is written like 10.1.2.3 or 10.1.0.0/16, not %q", text)
+	}
+	*p = proxy(prefix.Masked())
+	return nil
+}
+
+func prefixes(proxies []proxy) []netip.Prefix {
+	var all []netip.Prefix
+	for _, p := range proxies {
+		all = append(all, netip.Prefix(p))
+	}
+	return all
 }
 
 // house is what is served: where, and with what.

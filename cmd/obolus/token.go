@@ -73,6 +73,6 @@ func (p *personRevoke) Run(ctx context.Context, c *console) error {
 		return err
 	}
 	return c.answer(tokenOf(ended), func(out *page) {
-		out.line("The token %s of %s opens nothing any more.", ended.TokenName(), person.Name)
+		out.line("The token %s of %s has ended; a server that has just seen it takes two seconds to know.", ended.TokenName(), person.Name)
 	})
 }

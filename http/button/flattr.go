@@ -20,6 +20,7 @@ func (d *door) submit(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	w.Header().Set("Cache-Control", forNewest)
+	w.Header().Set("Referrer-Policy", "strict-origin-when-cross-origin") // /give shall know whose page the link is on
 	http.Redirect(w, r, "/give?"+target.Encode(), http.StatusFound)
 	return nil
 }

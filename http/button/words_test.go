@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"obolus"
 )
 
 // words are what Flattr's links said of a thing beside its address and title.
@@ -61,5 +63,24 @@ func TestBrowser_InPlaceKeepsTheWords(t *testing.T) {
 	about, err := s.About(t.Context(), found.Thing.ID)
 	if err != nil || about.Text != "About it" || len(about.Tags) != 2 || about.Category != "audio" {
 		t.Errorf("it is %+v, %v", about, err)
+	}
+}
+
+// Protects the same by a link that an old page has: a browser tells the page that decides where it came from, on
+// the whole way, or nothing of it would be believed.
+func TestBrowser_OldLinkKeepsTheWords(t *testing.T) {
+	s := newStreet(t)
+	s.site = s.sited("bo.example")
+	s.visit(`<a id="link" href="` + s.instance + `/submit/auto?user_id=bo&url=https://bo.example/9&title=Nine&description=About+it&tags=sea,folk&category=audio">x</a>`)
+	s.do(s.ctx, chromedp.Click(chromedp.CSS("#link")))
+	s.arrives(`location.pathname === "/give" && performance.now() > 2000`) // what comes too soon is not taken for a press
+	s.do(s.ctx, chromedp.Click(chromedp.CSS("#give button.give")))
+	s.arrives(`location.search.includes("click=")`)
+	found, err := s.LookUp(t.Context(), "https://bo.example/9")
+	must(t, err)
+	about, err := s.About(t.Context(), found.Thing.ID)
+	must(t, err)
+	if about.Text != "About it" || about.Category != obolus.Audio || len(about.Tags) != 2 {
+		t.Errorf("of it is known %+v", about)
 	}
 }

@@ -10,6 +10,7 @@ type bankPage struct {
 	*frame
 	Account obolus.BankAccount // IBAN "": none yet
 	Holder  string             // as it stands in the form
+	IBAN    string             // as it was written, where it was wrong
 }
 
 // bank is where a creator says where her payouts go. She shows who she is before the form, so that
@@ -33,7 +34,7 @@ func (d *door) bank(w http.ResponseWriter, r *http.Request, f *frame) error {
 	}
 	p.Holder = p.Account.Holder
 	if r.Method == http.MethodPost {
-		p.Holder = r.PostForm.Get("holder")
+		p.Holder, p.IBAN = r.PostForm.Get("holder"), r.PostForm.Get("iban")
 	}
 	f.Title, f.Path = f.Text("bank.title"), "/account/bank"
 	return d.show(w, "bank", p)

@@ -26,8 +26,8 @@ func TestBank_BeforeThePayout(t *testing.T) {
 		t.Errorf("without an account it says %q", doc.Find("[role=alert]").Text())
 	}
 	doc = b.expect(b.post("/account/bank", "holder", "Bo Käse", "iban", "DE89 3704 0044 0532 0130 01"), http.StatusUnprocessableEntity)
-	if !strings.Contains(doc.Find("[role=alert]").Text(), "IBAN") || doc.Find("input[name=holder]").AttrOr("value", "") != "Bo Käse" {
-		t.Error("a slip is not said, or the name is lost")
+	if !strings.Contains(doc.Find("[role=alert]").Text(), "IBAN") || doc.Find("input[name=holder]").AttrOr("value", "") != "Bo Käse" || doc.Find("input[name=iban]").AttrOr("value", "") == "" {
+		t.Error("a slip is not said, or what was written is lost")
 	}
 	b.leads(b.post("/account/bank", "holder", "Bo Käse", "iban", iban), "/earnings?done=bank")
 	for _, path := range []string{"/earnings", "/account/bank"} {

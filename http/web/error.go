@@ -29,7 +29,7 @@ func (p *errorPage) Origin() string { return p.Wish.origin }
 
 // reasons are what a page may know of why a click was refused: what is the person's own business only our
 // window tells her.
-var reasons = map[string]bool{"own_thing": true, "site_limit": true}
+var reasons = map[string]bool{"own_thing": true, "site_limit": true, "invalid_url": true}
 
 // Reason is the sentence for the button under which it stands on another site's page.
 func (p *errorPage) Reason() string {
@@ -67,8 +67,11 @@ func (d *door) present(w http.ResponseWriter, r *http.Request, status int, e *ob
 	key := explanation(status)
 	f.Title, f.status = f.Text("error.title_"+key), status
 	page := &errorPage{frame: f, Sentence: f.sentence(e), Next: f.Text("error.next_" + key), Status: status, Code: e.Code}
-	if r.URL.Path == "/give" && r.Method == http.MethodPost {
-		page.Wish = readWish(r.PostForm)
+	if r.URL.Path == "/give" {
+		page.Wish = readWish(r.URL.Query())
+		if r.Method == http.MethodPost {
+			page.Wish = readWish(r.PostForm)
+		}
 		f.Small = page.Wish.window
 	}
 	err = d.show(w, "error", page)

@@ -51,7 +51,7 @@ func (d *door) give(w http.ResponseWriter, r *http.Request, f *frame) error {
 	query := r.URL.Query()
 	wanted := readWish(query)
 	found, err := d.App.LookUp(r.Context(), strings.TrimSpace(wanted.URL))
-	if obolus.KindOf(err) == obolus.Invalid {
+	if obolus.KindOf(err) == obolus.Invalid && !wanted.window { // the window has no field to correct it in
 		f.fail(err)
 		return d.front(w, r, f)
 	}

@@ -132,11 +132,15 @@ func TestGive_TellsTheButtonWhyNot(t *testing.T) {
 	b := c.as(c.ada, "Accept-Language", "en")
 	doc := b.expect(b.post("/give", "url", wantedURL, "window", "1", "origin", "https://new.example"), 403)
 	told := doc.Find("#giving[data-state=error]")
-	if reason := told.AttrOr("data-reason", ""); told.AttrOr("data-url", "") != wantedURL || !strings.Contains(reason, "the window says why") || strings.Contains(reason, "suspend") {
+	if reason := told.AttrOr("data-reason", ""); told.AttrOr("data-address", "") != wantedURL || !strings.Contains(reason, "the window says why") || strings.Contains(reason, "suspend") {
 		t.Errorf("the page is told %q", reason)
 	}
 	if doc.Find("script[src*='give']").Length() != 1 || !strings.Contains(doc.Find("main").Text(), "suspend") {
 		t.Error("the window does not say it, or does not tell")
+	}
+	wrong := b.expect(b.get("/give?window=1&origin=https://new.example&url=ftp://x"), 422)
+	if wrong.Find("#giving[data-state=error][data-address='ftp://x']").AttrOr("data-reason", "") == "" {
+		t.Error("the page is not told that its button has no address that can be supported")
 	}
 	if b.expect(b.post("/give", "url", wantedURL), 403).Find("#giving").Length() != 0 {
 		t.Error("a page without an opener has somebody to tell")

@@ -28,6 +28,9 @@ func NewLetters(baseURL string) (*Letters, error) {
 	return &Letters{languages: languages, baseURL: baseURL}, nil
 }
 
+// warnings are letters that nobody should ignore who did not expect them.
+var warnings = map[app.LetterKind]bool{app.ChangedLetter: true, app.EmailChangedLetter: true, app.BankLetter: true}
+
 // Write returns a letter's words in its reader's language.
 func (l *Letters) Write(instance string, letter app.Letter) (subject, text string, err error) {
 	var data app.LetterData
@@ -64,7 +67,11 @@ func (l *Letters) Write(instance string, letter app.Letter) (subject, text strin
 	default:
 		return "", "", fmt.Errorf("there are no words for a letter of kind %q", letter.Kind)
 	}
-	return subject, body + "\n\n" + l.baseURL + link + "\n\n" + t.Text("letter.ignore", pairs...) + "\n", nil
+	text = body + "\n\n" + l.baseURL + link + "\n"
+	if !warnings[letter.Kind] {
+		text += "\n" + t.Text("letter.ignore", pairs...) + "\n"
+	}
+	return subject, text, nil
 }
 
 // ShownLetter is one that was not sent but is shown on the developer's machine.

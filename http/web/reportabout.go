@@ -63,6 +63,9 @@ func (d *door) reportable(ctx context.Context, host, address string) (kind strin
 	case "thing":
 		_, err = d.App.Thing(ctx, obolus.ThingID(id))
 	default:
+		if !strings.Contains(address, "://") { // as we show it ourselves
+			address = "https://" + address
+		}
 		found, lookUp := d.App.LookUp(ctx, address)
 		kind, id, err = "thing", int64(found.Thing.ID), lookUp
 	}

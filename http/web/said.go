@@ -71,7 +71,7 @@ func withoutTags(fragment string) string {
 		case html.ErrorToken:
 			return text.String()
 		case html.TextToken:
-			text.Write(z.Raw())
+			text.Write(z.Text())
 		default:
 			text.WriteByte(' ')
 		}

@@ -9,7 +9,7 @@
     if (window.opener) tabs.onmessage = ({ data }) => { if (String(data).startsWith("/give?")) location.replace(data); };
     return;
   }
-  const { url, origin, state, reason } = page.dataset;
+  const { address: url, origin, state, reason } = page.dataset;
   const has = name => name in page.dataset;
 
   // Only the page that opened the window hears the answer, and only if it is of the origin it named.

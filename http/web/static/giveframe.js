@@ -3,7 +3,7 @@
 // been seen, whole and uncovered, for a while. In any other case the press opens the window, which asks.
 (() => {
   "use strict";
-  const button = document.getElementById("give"), label = button.querySelector("span"), { url, title, support, supported, undo } = button.dataset;
+  const button = document.getElementById("give"), label = button.querySelector("span"), { address: url, title, support, supported, undo } = button.dataset;
   // The policy of this page holds it to the thing's own site; the message is for whoever frames it now.
   const around = (location.ancestorOrigins && location.ancestorOrigins[0]) || (document.referrer && new URL(document.referrer).origin);
   if (window.top === window || !around || around === "null") return;
