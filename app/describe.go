@@ -67,6 +67,9 @@ func (a *App) DescribeNext(ctx context.Context, pages Discoverer) (bool, error) 
 		}
 	}
 	err = a.describe(ctx, page.Thing.ID, said, picture)
+	if err != nil && len(picture.Content) > 0 { // perhaps it is the picture: its page shall not wait for it for ever
+		err = a.describe(ctx, page.Thing.ID, said, obolus.Picture{})
+	}
 	if err != nil {
 		return true, fmt.Errorf("describing thing %d: %w", page.Thing.ID, err)
 	}
@@ -103,7 +106,9 @@ func (a *App) putOff(ctx context.Context, page WantedPage, reason error) error {
 	return a.write(ctx, func(tx Tx) error { return tx.LeavePage(ctx, page.Thing.ID) })
 }
 
-// describe stores what a page says, unless the thing's creator has spoken herself.
+// describe stores what a page says, unless the thing's creator has spoken herself. Where whoever
+// linked it first has hidden it, it is shown then: anybody who writes his own requests can pretend to come from
+// the thing's site, and nobody shall take other people's things out of sight by that.
 func (a *App) describe(ctx context.Context, id obolus.ThingID, said obolus.Description, picture obolus.Picture) error {
 	var t obolus.Thing
 	var elsewhere []string
@@ -137,7 +142,13 @@ func (a *App) describe(ctx context.Context, id obolus.ThingID, said obolus.Descr
 		if err != nil {
 			return err
 		}
-		return tx.SetAbout(ctx, about.as(said, a.now()))
+		barred, err := tx.Barred(ctx, id)
+		if err != nil {
+			return err
+		}
+		about = about.as(said, a.now())
+		about.Hidden = barred
+		return tx.SetAbout(ctx, about)
 	})
 	if err == nil && t.ID != 0 {
 		a.known.renamed(t)

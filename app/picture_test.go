@@ -15,12 +15,15 @@ func TestPicture(t *testing.T) {
 	worlds(t, func(t *testing.T, w *world) {
 		ada := w.supporter("Ada", 9*money.Unit, 50*money.Unit)
 		song, mute, late := w.click(ada, "https://a.example/song"), w.click(ada, "https://a.example/mute"), w.click(ada, "https://a.example/late")
-		hidden, err := w.Click(t.Context(), app.NewClick{Person: ada.ID, Address: "https://a.example/hidden", Said: app.Said{Hidden: true}})
-		w.must(err)
+		hidden := w.click(ada, "https://b.example/hidden")
+		bob := w.creator("Bob")
+		w.claim(bob, "domain:b.example")
 		w.must(w.Bar(t.Context(), late.Thing.ID, true))
 		described := obolus.Description{Text: "Waves.", Picture: "https://cdn.example/picture"}
 		w.tidy(&library{pages: map[string]obolus.Description{"https://a.example/song": described, "https://a.example/late": described,
-			"https://a.example/hidden": described, "https://a.example/mute": {Text: "Waves.", Picture: "https://cdn.example/gone"}}})
+			"https://b.example/hidden": described, "https://a.example/mute": {Text: "Waves.", Picture: "https://cdn.example/gone"}}})
+		_, err := w.EditThing(t.Context(), bob.ID, hidden.Thing.ID, app.Edit{Text: "Waves.", Hidden: true})
+		w.must(err)
 		shown := func(id obolus.ThingID) app.Shown {
 			t.Helper()
 			s, err := w.PictureOf(t.Context(), id)

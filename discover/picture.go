@@ -26,7 +26,13 @@ const (
 	maxPixels = 9_000_000
 	minSide   = 32
 	maxRatio  = 4 // of the longer side to the shorter
+	// maxScans bounds the passes of a JPEG, each of which costs a walk over all its pixels: those who make them
+	// need a dozen, and a small file can hold thousands that say nothing.
+	maxScans = 24
 )
+
+// jpegScan begins a pass of a JPEG. Within the pixels' own bytes it does not occur.
+var jpegScan = []byte{0xff, 0xda}
 
 var errNoPicture = errors.New("this is no picture that can be shown")
 
@@ -70,6 +76,9 @@ func Shrink(file []byte) (small obolus.Picture, err error) {
 	if err != nil {
 		return obolus.Picture{}, fmt.Errorf("%w: %v", errNoPicture, err)
 	}
+	if size := pixels.Bounds(); size.Dx() < minSide || size.Dy() < minSide || size.Dx() > w || size.Dy() > h { // a GIF's first frame has a size of its own
+		return obolus.Picture{}, fmt.Errorf("%w: its pixels are %v of %d×%d", errNoPicture, size, w, h)
+	}
 	return write(pixels)
 }
 
@@ -83,9 +92,21 @@ type format struct {
 // formats are told apart by how files begin: what a host calls them is often wrong.
 var formats = []format{
 	{"\x89PNG\r\n\x1a\n", func(r *bytes.Reader) (image.Config, error) { return png.DecodeConfig(r) }, func(r *bytes.Reader) (image.Image, error) { return png.Decode(r) }},
-	{"\xff\xd8", func(r *bytes.Reader) (image.Config, error) { return jpeg.DecodeConfig(r) }, func(r *bytes.Reader) (image.Image, error) { return jpeg.Decode(r) }},
+	{"\xff\xd8", func(r *bytes.Reader) (image.Config, error) { return jpeg.DecodeConfig(r) }, decodeJPEG},
 	{"GIF8?a", func(r *bytes.Reader) (image.Config, error) { return gif.DecodeConfig(r) }, func(r *bytes.Reader) (image.Image, error) { return gif.Decode(r) }},
 	{"RIFF????WEBPVP8", func(r *bytes.Reader) (image.Config, error) { return webp.DecodeConfig(r) }, func(r *bytes.Reader) (image.Image, error) { return webp.Decode(r) }},
+}
+
+func decodeJPEG(r *bytes.Reader) (image.Image, error) {
+	file := make([]byte, r.Len())
+	_, err := r.ReadAt(file, 0)
+	if err != nil {
+		return nil, err
+	}
+	if bytes.Count(file, jpegScan) > maxScans {
+		return nil, errors.New("it has too many scans")
+	}
+	return jpeg.Decode(r)
 }
 
 func formatOf(file []byte) (format, bool) {

@@ -78,7 +78,7 @@ func (s *street) rests(selector string, frame context.Context) {
 	at, err := chromedp.Run(s.ctx, chromedp.Evaluate[[]float64](`(({x, y, width, height}) => [x + width / 2, y + height / 2])(document.querySelector("`+selector+`").getBoundingClientRect())`))
 	must(s.t, err)
 	s.do(s.ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0]-1, at[1]), chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]))
-	s.poll(frame, `"seen" in document.getElementById("give").dataset && "hovered" in document.getElementById("give").dataset`)
+	s.poll(frame, `"seen" in document.querySelector("button").dataset && "hovered" in document.querySelector("button").dataset`)
 }
 
 // placed waits until a button on the page is the instance's own.
@@ -93,18 +93,18 @@ func TestBrowser_OnePressInPlace(t *testing.T) {
 	s := inPlace(t, "")
 	s.placed("one")
 	s.placed("two")
-	s.poll(s.inFrame("https://bo.example/1", "lang=de"), `document.getElementById("give").getAttribute("aria-pressed") === "true"`)
+	s.poll(s.inFrame("https://bo.example/1", "lang=de"), `document.querySelector("button").getAttribute("aria-pressed") === "true"`)
 	two := s.inFrame("https://bo.example/2", "lang=de")
-	s.poll(two, `document.getElementById("give").textContent === "Unterstützen"`)
+	s.poll(two, `document.querySelector("button").textContent === "Unterstützen"`)
 	s.rests("#two", two)
 	s.do(s.ctx, chromedp.Click(chromedp.CSS("#two")))
-	s.poll(two, `document.getElementById("give").textContent === "Zurücknehmen"`)
+	s.poll(two, `document.querySelector("button").textContent === "Zurücknehmen"`)
 	if s.clicks() != 2 {
 		t.Fatalf("there are %d clicks", s.clicks())
 	}
 	s.poll(s.ctx, `localStorage["obolus `+s.instance+` https://bo.example/2"] === new Date().toISOString().slice(0, 7)`)
 	s.do(s.ctx, chromedp.Click(chromedp.CSS("#two")))
-	s.poll(two, `document.getElementById("give").textContent === "Unterstützen"`)
+	s.poll(two, `document.querySelector("button").textContent === "Unterstützen"`)
 	if s.clicks() != 1 {
 		t.Errorf("after taking back there are %d clicks", s.clicks())
 	}
@@ -121,8 +121,8 @@ func TestBrowser_InPlaceWearsThePagesColours(t *testing.T) {
 	for id, want := range map[string]string{"two": "rgb(255, 221, 0) rgb(34, 34, 34) 4px", "three": ours, "four": ours} {
 		s.placed(id)
 		frame := s.inFrame("https://bo.example/"+map[string]string{"two": "2", "three": "3", "four": "4"}[id], "lang=de")
-		s.poll(frame, `"seen" in document.getElementById("give").dataset`)
-		got, err := chromedp.Run(frame, chromedp.Evaluate[string](`(({backgroundColor, color, borderTopLeftRadius}) => backgroundColor + " " + color + " " + borderTopLeftRadius)(getComputedStyle(document.getElementById("give")))`))
+		s.poll(frame, `"seen" in document.querySelector("button").dataset`)
+		got, err := chromedp.Run(frame, chromedp.Evaluate[string](`(({backgroundColor, color, borderTopLeftRadius}) => backgroundColor + " " + color + " " + borderTopLeftRadius)(getComputedStyle(document.querySelector("button")))`))
 		must(t, err)
 		if got != want {
 			t.Errorf("%s looks like %s, want %s", id, got, want)
@@ -147,7 +147,7 @@ func TestBrowser_UnseenButtonIsNotPressed(t *testing.T) {
 			s.rests("#two", two)
 			_, err := chromedp.Run(s.ctx, chromedp.Evaluate[bool](hide+", true"))
 			must(t, err)
-			s.poll(two, `!("seen" in document.getElementById("give").dataset)`)
+			s.poll(two, `!("seen" in document.querySelector("button").dataset)`)
 			window := s.opens("#two")
 			s.poll(window, `!!document.querySelector("#give button.give")`)
 			if s.clicks() != 1 {
@@ -162,7 +162,7 @@ func TestBrowser_ButtonThatComesToTheMouseIsNotPressed(t *testing.T) {
 	s := inPlace(t, "")
 	s.placed("two")
 	two := s.inFrame("https://bo.example/2", "lang=de")
-	s.poll(two, `"seen" in document.getElementById("give").dataset`)
+	s.poll(two, `"seen" in document.querySelector("button").dataset`)
 	s.do(s.ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 500, 400))
 	_, err := chromedp.Run(s.ctx, chromedp.Evaluate[bool](`Object.assign(document.getElementById("two").style, {position: "fixed", left: "450px", top: "380px"}),
 		new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(() => shown(true))))`, chromedp.EvalAwaitPromise))
@@ -171,6 +171,33 @@ func TestBrowser_ButtonThatComesToTheMouseIsNotPressed(t *testing.T) {
 	s.poll(window, `!!document.querySelector("#give button.give")`)
 	if s.clicks() != 1 {
 		t.Errorf("it has made %d clicks", s.clicks()-1)
+	}
+}
+
+// Protects who uses a keyboard: the focus rests on the button in place, and Enter is the click. Stops a page that
+// brings it under what she types: a key that comes at once, or among others, opens the window.
+func TestBrowser_TypingIsNoPressInPlace(t *testing.T) {
+	s := inPlace(t, "")
+	s.placed("two")
+	two := s.inFrame("https://bo.example/2", "lang=de")
+	s.poll(two, `"seen" in document.querySelector("button").dataset`)
+	_, err := chromedp.Run(two, chromedp.Evaluate[bool](`document.querySelector("button").focus(), true`))
+	must(t, err)
+	window := s.opened(chromedp.KeyEvent("a "))
+	if s.clicks() != 1 {
+		t.Fatalf("typing has made %d clicks", s.clicks()-1)
+	}
+	s.leave(window)
+	s.do(s.ctx, chromedp.Navigate(s.site+"/"))
+	s.placed("two")
+	two = s.inFrame("https://bo.example/2", "lang=de")
+	_, err = chromedp.Run(two, chromedp.Evaluate[bool](`document.querySelector("button").focus(), true`))
+	must(t, err)
+	s.poll(two, `"seen" in document.querySelector("button").dataset && "rested" in document.querySelector("button").dataset`)
+	s.do(two, chromedp.KeyEvent("\r"))
+	s.poll(two, `document.querySelector("button").textContent === "Zurücknehmen"`)
+	if s.clicks() != 2 {
+		t.Errorf("there are %d clicks", s.clicks())
 	}
 }
 
@@ -191,7 +218,7 @@ func TestBrowser_ButtonInPlaceCannotBeUsedByOthers(t *testing.T) {
 	_, err = chromedp.Run(s.ctx, chromedp.Evaluate[bool](`document.getElementById("forged").submit(), true`))
 	must(t, err)
 	s.poll(s.ctx, `window.sent === 2`)
-	there, err := chromedp.Run(s.inFrame("https://bo.example/2", "eve"), chromedp.Evaluate[bool](`!!document.getElementById("give")`))
+	there, err := chromedp.Run(s.inFrame("https://bo.example/2", "eve"), chromedp.Evaluate[bool](`!!document.querySelector("button")`))
 	must(t, err)
 	if there {
 		t.Error("another site frames the button")
@@ -231,7 +258,7 @@ func TestBrowser_InPlaceOnlyWithStorageAccess(t *testing.T) {
 	}
 	s.poll(window, `performance.now() > 2000`)
 	s.do(window, chromedp.Click(chromedp.CSS("#give button.give")))
-	s.poll(two, `document.getElementById("give").textContent === "Unterstützt"`)
+	s.poll(two, `document.querySelector("button").textContent === "Unterstützt"`)
 	s.poll(s.ctx, `document.getElementById("two").shadowRoot.querySelector("button").getAttribute("aria-pressed") === "true"`)
 	if s.clicks() != 2 {
 		t.Errorf("there are %d clicks", s.clicks())

@@ -57,7 +57,7 @@ func TestBrowser_InPlaceKeepsTheWords(t *testing.T) {
 	two := s.inFrame("https://bo.example/2", "lang=de")
 	s.rests("#two", two)
 	s.do(s.ctx, chromedp.Click(chromedp.CSS("#two")))
-	s.poll(two, `document.getElementById("give").textContent === "Zurücknehmen"`)
+	s.poll(two, `document.querySelector("button").textContent === "Zurücknehmen"`)
 	found, err := s.LookUp(t.Context(), "https://bo.example/2")
 	must(t, err)
 	about, err := s.About(t.Context(), found.Thing.ID)

@@ -31,15 +31,19 @@ func (d *door) hearing(next handler) handler {
 	return func(w http.ResponseWriter, r *http.Request, f *frame) error {
 		query := r.URL.Query()
 		address := strings.TrimSpace(query.Get("url"))
-		if said := readSaid(query); !said.Empty() && ownLink(originOf(r.Referer()), address) {
+		if said := readSaid(query); !said.Empty() && d.ownLink(originOf(r.Referer()), address) {
 			d.cookies.Set(w, saidCookie, saidText(address, said), afterAge)
 		}
 		return next(w, r, f)
 	}
 }
 
-// ownLink tells whether a page links what is of its own site.
-func ownLink(origin, address string) bool {
+// ownLink tells whether a page links what is of its own site. Over plain http, or on another port, somebody
+// else may have written it.
+func (d *door) ownLink(origin, address string) bool {
+	if rest, https := strings.CutPrefix(origin, "https://"); d.cookies.Secure && (!https || strings.Contains(rest, ":")) {
+		return false
+	}
 	bare := func(address string) string { return strings.TrimPrefix(app.SiteOf(address), "www.") }
 	return origin != "" && bare(origin) == bare(address) && app.OfOneHand(address)
 }

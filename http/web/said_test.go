@@ -81,3 +81,29 @@ func TestGiveFrame_KeepsTheWords(t *testing.T) {
 		t.Errorf("it is %+v, %v", a, err)
 	}
 }
+
+// Stops somebody with a program of her own, who can write any Referer, from taking other people's new things out
+// of sight for good, and pages on another port or by plain http, which may be somebody else's, at all.
+func TestGive_OthersCannotHideThings(t *testing.T) {
+	for _, referer := range []string{"https://new.example/", "http://new.example/", "https://new.example:8443/"} {
+		c := newTown(t, "https://obolus.example")
+		b := c.as(c.ada)
+		b.header.Set("Referer", referer)
+		b.page("/give?url=" + wantedURL + "&hidden=1&tags=nsfw")
+		b.header.Del("Referer")
+		b.leads(b.post("/give", "url", wantedURL), "/give?")
+		found, err := c.LookUp(t.Context(), wantedURL)
+		must(t, err)
+		a, err := c.About(t.Context(), found.Thing.ID)
+		must(t, err)
+		if believed := referer == "https://new.example/"; a.Hidden != believed {
+			t.Errorf("from %s it is %+v", referer, a)
+		}
+		c.discovered(gallery{obolus.Description{Title: "An honest page", Tags: []string{"honest"}}})
+		a, err = c.About(t.Context(), found.Thing.ID)
+		must(t, err)
+		if a.Hidden || strings.Join(a.Tags, " ") != "honest" {
+			t.Errorf("the page has been read, and after %s it is still %+v", referer, a)
+		}
+	}
+}

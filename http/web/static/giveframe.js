@@ -3,7 +3,7 @@
 // been seen, whole and uncovered, for a while. In any other case the press opens the window, which asks.
 (() => {
   "use strict";
-  const button = document.getElementById("give"), label = button.querySelector("span"), { address: url, title, support, supported, undo } = button.dataset;
+  const button = document.querySelector("button"), label = button.querySelector("span"), { address: url, title, support, supported, undo } = button.dataset;
   // The policy of this page holds it to the thing's own site; the message is for whoever frames it now.
   const around = (location.ancestorOrigins && location.ancestorOrigins[0]) || (document.referrer && new URL(document.referrer).origin);
   if (window.top === window || !around || around === "null") return;
@@ -11,7 +11,7 @@
   const siblings = new BroadcastChannel("button");
   const query = new URLSearchParams(location.search), words = {};
   for (const name of ["description", "language", "tags", "category", "hidden"]) if (query.get(name)) words[name] = query.get(name);
-  const seenFor = 500, hoveredFor = 250, undoFor = 10000;
+  const seenFor = 500, hoveredFor = 250, restedFor = 1000, undoFor = 10000;
   let state = query.get("state") === "clicked" ? "clicked" : "open";
   let undoable = false, undoing, busy = false, granted = false;
 
@@ -47,7 +47,17 @@
     clearTimeout(hovering);
     delete button.dataset.hovered;
   });
-  const isReady = event => "seen" in button.dataset && (event.pointerType !== "mouse" || "hovered" in button.dataset);
+  // Nor one that gets the focus while she types: a key presses it when it has rested there, and nothing else was typed.
+  let resting;
+  const rest = () => {
+    clearTimeout(resting);
+    delete button.dataset.rested;
+    if (document.activeElement === button) resting = setTimeout(() => { button.dataset.rested = ""; }, restedFor);
+  };
+  button.addEventListener("focus", rest);
+  button.addEventListener("blur", rest);
+  addEventListener("keydown", event => { if (!["Enter", " "].includes(event.key)) rest(); }, true);
+  const isReady = event => "seen" in button.dataset && (event.pointerType === "mouse" ? "hovered" in button.dataset : !!event.pointerType || "rested" in button.dataset);
 
   const server = async (path, body) => {
     const answer = await fetch(path, { credentials: "same-origin", ...(body && { method: "POST", body: new URLSearchParams({ ...words, url, title, lang: document.documentElement.lang, ...body }) }) });
