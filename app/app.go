@@ -54,6 +54,9 @@ func (a *App) Settings(ctx context.Context) (obolus.Settings, error) { return a.
 // and reads the winner's result (R7).
 var ErrExists = errors.New("there is already a row under this key")
 
+// errUnchanged ends a transaction that has nothing to write, so that no deed is recorded with it either.
+var errUnchanged = errors.New("it is so already")
+
 // raceRetries bounds how often a verb that lost a race is run again; the second time it finds the
 // winner's row.
 const raceRetries = 3

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"obolus"
+	"obolus/ledger"
 )
 
 type bankReader interface {
@@ -28,8 +29,9 @@ func (a *App) BankAccount(ctx context.Context, person obolus.PersonID) (obolus.B
 }
 
 // SetBankAccount says where a person's payouts go from now on. Payouts that she has asked for keep the
-// account of then; one that was asked for without any gets this one. It needs a session that was confirmed lately (step_up), and a letter tells her of it:
-// who has stolen the session shall not get the money. It fails with kind Invalid, field holder or iban.
+// account of then; one that was asked for without any gets this one. It needs a session that was confirmed
+// lately (step_up), and a letter tells her of it: who has stolen the session shall not get the money. It
+// fails with kind Invalid, field holder or iban.
 func (a *App) SetBankAccount(ctx context.Context, session, holder, iban string) error {
 	person, err := a.confirmed(ctx, session)
 	if err != nil {
@@ -53,10 +55,12 @@ func (a *App) SetBankAccount(ctx context.Context, session, holder, iban string) 
 	}
 	return a.tell(ctx, person, BankLetter, func(tx Tx) error {
 		err := stillHere(ctx, tx, person, a.now())
-		if err != nil {
-			return err
+		if err == nil {
+			err = tx.LockAccount(ctx, account(ledger.Earnings, person)) // so that a payout that is being asked for is there to be filled
 		}
-		err = tx.SetBankAccount(ctx, person, b)
+		if err == nil {
+			err = tx.SetBankAccount(ctx, person, b)
+		}
 		if err != nil {
 			return err
 		}

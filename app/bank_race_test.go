@@ -7,6 +7,8 @@ import (
 	"obolus"
 	"obolus/app"
 	"obolus/money"
+	"obolus/store/storetest"
+	"obolus/testpg"
 )
 
 // Protects who leaves from a bank account that is written while she goes: none is known afterwards, though
@@ -48,4 +50,28 @@ func TestAskPayout_ByAnotherRailHasNoBankAccount(t *testing.T) {
 			t.Errorf("by post it goes to %+v, by bank to %+v", other.Account, bank.Account)
 		}
 	})
+}
+
+// Protects a payout that is asked for in the instant in which its account is given: it has that one, whichever
+// comes first, and the operator is not told that there is none.
+func TestSetBankAccount_WhileAskingForAPayout(t *testing.T) {
+	for engine, address := range map[string]func(testing.TB) string{"sqlite": storetest.File, "postgres": testpg.URL} {
+		t.Run(engine, func(t *testing.T) {
+			e := encounterAt(t, engine, address(t))
+			e.bob = e.earned(6 * money.Unit)
+			session, err := e.NewCredential(t.Context(), e.bob.ID, app.Session, "")
+			e.must(err)
+			ended := make(chan error, 1)
+			asking := app.New(&hooked{DB: e.db, going: func() {
+				e.begin(ended, func() error { return e.both[1].SetBankAccount(t.Context(), session, "Bob", iban) })
+			}}, e.time.now)
+			e.must(e.take(asking, "ask"))
+			e.must(<-ended)
+			all, err := e.PayoutsOf(t.Context(), e.bob.ID, 10)
+			e.must(err)
+			if len(all) != 1 || all[0].Account.Holder != "Bob" {
+				t.Errorf("the payout is %+v", all)
+			}
+		})
+	}
 }

@@ -93,13 +93,18 @@ func (a *App) CloseMonth(ctx context.Context, m obolus.Month, o CloseOptions) (C
 	var closing Closing
 	err = a.write(ctx, func(tx Tx) error {
 		closing, err = a.closeMonth(ctx, tx, m, id, o.Progress)
-		if err == nil && o.DryRun && !closing.Already {
+		switch {
+		case err != nil:
+			return err
+		case closing.Already:
+			return errUnchanged
+		case o.DryRun:
 			closing.DryRun = true
 			return errDryRun
 		}
-		return err
+		return nil
 	})
-	if err != nil && !errors.Is(err, errDryRun) {
+	if err != nil && !errors.Is(err, errDryRun) && !errors.Is(err, errUnchanged) {
 		return Closing{}, fmt.Errorf("closing %s: %w", m, err)
 	}
 	return closing, nil

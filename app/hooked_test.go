@@ -10,11 +10,12 @@ import (
 )
 
 // hooked runs a test's step within a transaction: when it has looked whether a person's money is held, or when
-// it has just held it or suspended her.
+// it has just held it or suspended her; or another when a payout has looked where it goes.
 type hooked struct {
 	*store.DB
 	leaving bool // the step belongs to money that is about to leave
 	step    func()
+	going   func() // nil: nothing happens then
 }
 
 type hookedTx struct {
@@ -36,6 +37,14 @@ func (tx hookedTx) HeldBy(ctx context.Context, person obolus.PersonID) (bool, er
 	held, err := tx.Tx.HeldBy(ctx, person)
 	tx.hook.at(true)
 	return held, err
+}
+
+func (tx hookedTx) BankAccount(ctx context.Context, person obolus.PersonID) (obolus.BankAccount, error) {
+	b, err := tx.Tx.BankAccount(ctx, person)
+	if tx.hook.going != nil {
+		tx.hook.going()
+	}
+	return b, err
 }
 
 func (tx hookedTx) SetHeld(ctx context.Context, r obolus.RecipientID, held bool, at time.Time) error {

@@ -70,9 +70,6 @@ func (a *App) SetSetting(ctx context.Context, name, value string) (obolus.Settin
 	return changed, err
 }
 
-// errUnchanged ends a transaction that has nothing to write.
-var errUnchanged = errors.New("it is so already")
-
 // sameSettings compares what settings mean; no languages at all are written in two ways.
 func sameSettings(a, b obolus.Settings) bool {
 	same := slices.Equal(a.Languages, b.Languages)

@@ -118,17 +118,27 @@ func (p *personOperator) Run(ctx context.Context, c *console) error {
 	})
 }
 
+// find opens the database and looks the person up. Whoever calls closes it, unless this fails.
+func (n *named) find(ctx context.Context, c *console) (*database, obolus.Person, error) {
+	d, err := c.openExisting(ctx)
+	if err != nil {
+		return nil, obolus.Person{}, err
+	}
+	person, err := d.PersonNamed(ctx, n.Name)
+	if err != nil {
+		d.close()
+		return nil, obolus.Person{}, err
+	}
+	return d, person, nil
+}
+
 // change finds the person, changes her on record, and says how she is now.
 func (n *named) change(ctx context.Context, c *console, action string, change func(context.Context, *database, obolus.PersonID) (obolus.Person, error), say func(obolus.Person) string) error {
-	d, err := c.openExisting(ctx)
+	d, person, err := n.find(ctx, c)
 	if err != nil {
 		return err
 	}
 	defer d.close()
-	person, err := d.PersonNamed(ctx, n.Name)
-	if err != nil {
-		return err
-	}
 	person, err = change(doing(ctx, action, fmt.Sprint("person ", person.ID), ""), d, person.ID)
 	if err != nil {
 		return err
@@ -167,15 +177,11 @@ func (p *personLink) Run(ctx context.Context, c *console) error {
 
 // secret makes a credential and shows it, this once.
 func (n *named) secret(ctx context.Context, c *console, kind app.CredentialKind, label string, show func(secret string) (any, string)) error {
-	d, err := c.openExisting(ctx)
+	d, person, err := n.find(ctx, c)
 	if err != nil {
 		return err
 	}
 	defer d.close()
-	person, err := d.PersonNamed(ctx, n.Name)
-	if err != nil {
-		return err
-	}
 	secret, err := d.NewCredential(doing(ctx, "person."+string(kind), fmt.Sprint("person ", person.ID), label), person.ID, kind, label)
 	if err != nil {
 		return err

@@ -22,15 +22,11 @@ type personTokens struct{ named }
 
 // Run lists a person's tokens.
 func (p *personTokens) Run(ctx context.Context, c *console) error {
-	d, err := c.openExisting(ctx)
+	d, person, err := p.find(ctx, c)
 	if err != nil {
 		return err
 	}
 	defer d.close()
-	person, err := d.PersonNamed(ctx, p.Name)
-	if err != nil {
-		return err
-	}
 	tokens, err := d.Tokens(ctx, person.ID)
 	if err != nil {
 		return err
@@ -59,15 +55,11 @@ type personRevoke struct {
 
 // Run ends a token.
 func (p *personRevoke) Run(ctx context.Context, c *console) error {
-	d, err := c.openExisting(ctx)
+	d, person, err := p.find(ctx, c)
 	if err != nil {
 		return err
 	}
 	defer d.close()
-	person, err := d.PersonNamed(ctx, p.Name)
-	if err != nil {
-		return err
-	}
 	ended, err := d.RevokeToken(doing(ctx, "person.revoke", fmt.Sprint("person ", person.ID), p.Token), person.ID, p.Token)
 	if err != nil {
 		return err

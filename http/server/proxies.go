@@ -16,7 +16,7 @@ func Behind(trusted []netip.Prefix, h http.Handler) http.Handler {
 		told := r.Header.Values("X-Forwarded-For")
 		if len(told) > 0 {
 			if client, ok := client(r.RemoteAddr, told, trusted); ok {
-				r = r.Clone(r.Context())
+				r = r.WithContext(r.Context()) // a copy
 				r.RemoteAddr = netip.AddrPortFrom(client, 0).String()
 			}
 		}

@@ -62,12 +62,14 @@ func (d *door) giveFrame(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// ancestors are the pages that may frame the button of a thing: its own site's, on whatever port.
+// ancestors are the pages that may frame the button of a thing: its own site's by https. Another port may be
+// somebody else's; an instance that tries things out without https has them on any.
 func (d *door) ancestors(address string) string {
-	site := app.SiteOf(address)
+	origin := originOf(address)
 	if d.cookies.Secure {
-		return "https://" + site + ":*"
+		return origin
 	}
+	site := app.SiteOf(address)
 	return "http://" + site + ":* https://" + site + ":*"
 }
 

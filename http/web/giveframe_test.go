@@ -62,7 +62,7 @@ func TestGiveFrame_ClicksAndTakesBack(t *testing.T) {
 // Stops pages of any other site from framing the button: the browser is told whose it is.
 func TestGiveFrame_OnlyTheThingsSiteFrames(t *testing.T) {
 	for base, ancestors := range map[string]string{
-		"https://obolus.example": "frame-ancestors https://new.example:*", "http://localhost:8080": "frame-ancestors http://new.example:* https://new.example:*"} {
+		"https://obolus.example": "frame-ancestors https://new.example", "http://localhost:8080": "frame-ancestors http://new.example:* https://new.example:*"} {
 		c := newTown(t, base)
 		w := c.browser().get(frameOf)
 		policy := w.Header().Get("Content-Security-Policy")
