@@ -60,7 +60,7 @@ var inPostgres = catalog{
 	notNull: `SELECT t.relname || '.' || a.attname` + postgresColumns + ` AND a.attnotnull`,
 	keys: `SELECT t.relname || CASE WHEN i.indisunique THEN ' UNIQUE ' ELSE ' INDEX ' || x.relname || ' ' END ||
 		(SELECT string_agg(a.attname, ' ' ORDER BY k.place) FROM unnest(i.indkey) WITH ORDINALITY AS k (number, place)
-		JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = k.number)
+		JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = k.number WHERE k.place <= i.indnkeyatts)
 		FROM pg_class AS t JOIN pg_index AS i ON i.indrelid = t.oid JOIN pg_class AS x ON x.oid = i.indexrelid WHERE` + postgresOurs,
 	foreign: `SELECT t.relname || '.' || a.attname || ' → ' || r.relname || '.' || b.attname
 		FROM pg_class AS t JOIN pg_constraint AS c ON c.conrelid = t.oid AND c.contype = 'f' JOIN pg_class AS r ON r.oid = c.confrelid

@@ -20,7 +20,7 @@ func (q queries) SetClaimant(ctx context.Context, r obolus.RecipientID, person o
 }
 
 // openClicks are a person's clicks, in months that are not closed, on a recipient or its teams.
-const openClicks = `supporter = $1 AND month NOT IN (SELECT month FROM month)
+const openClicks = `supporter = $1 AND month IN (SELECT month FROM open)
 	AND (recipient = $2 OR recipient IN (SELECT team FROM team_member WHERE member = $2))`
 
 func (q queries) OpenMonthsClicked(ctx context.Context, person obolus.PersonID, r obolus.RecipientID) ([]obolus.Month, error) {
@@ -28,7 +28,7 @@ func (q queries) OpenMonthsClicked(ctx context.Context, person obolus.PersonID, 
 		var m obolus.Month
 		err := rows.Scan(&m)
 		return m, err
-	}, `SELECT DISTINCT month FROM click WHERE `+openClicks+` ORDER BY month`, int64(person), int64(r))
+	}, openMonths+` SELECT DISTINCT month FROM click WHERE `+openClicks+` ORDER BY month`, int64(person), int64(r))
 }
 
 func (q queries) DeleteOpenClicks(ctx context.Context, person obolus.PersonID, r obolus.RecipientID) ([]obolus.ThingID, error) {
@@ -36,7 +36,7 @@ func (q queries) DeleteOpenClicks(ctx context.Context, person obolus.PersonID, r
 		var thing obolus.ThingID
 		err := rows.Scan(&thing)
 		return thing, err
-	}, `DELETE FROM click WHERE `+openClicks+` RETURNING thing`, int64(person), int64(r))
+	}, openMonths+` DELETE FROM click WHERE `+openClicks+` RETURNING thing`, int64(person), int64(r))
 }
 
 // EscrowCredits joins the month by the pot that the money came from.

@@ -14,6 +14,16 @@ import (
 
 const clickColumns = `click.id, click.supporter, click.month, click.thing, click.recipient, click.weight, click.anonymous, click.at`
 
+// clickedMonths names the months that have clicks, open those of them that are not closed. Each is found by
+// a step in the key, which begins with the month: to read all clicks for it would take longer every year.
+const (
+	clickedMonths = `WITH RECURSIVE clicked (month) AS (
+		SELECT MIN(month) FROM click
+		UNION ALL SELECT (SELECT MIN(click.month) FROM click WHERE click.month > clicked.month) FROM clicked WHERE clicked.month IS NOT NULL)`
+	openMonths = clickedMonths + `,
+		open AS (SELECT month FROM clicked WHERE month IS NOT NULL AND month NOT IN (SELECT month FROM month))`
+)
+
 func clickFields(c *obolus.Click, at *sql.NullInt64) []any {
 	return []any{&c.ID, &c.Supporter, &c.Month, &c.Thing, &c.Recipient, &c.Weight, &c.Anonymous, at}
 }
@@ -114,7 +124,7 @@ func (q queries) InsertClicks(ctx context.Context, clicks []obolus.Click) (int, 
 	rows, args := q.engine.clickRows(clicks)
 	n, err := exec(ctx, q.q, `
 		INSERT INTO click (supporter, month, thing, recipient, id, weight, anonymous, at) `+rows+`
-		ON CONFLICT (supporter, month, thing) DO NOTHING`, args...)
+		ON CONFLICT (month, supporter, thing) DO NOTHING`, args...)
 	if err != nil {
 		return 0, fmt.Errorf("inserting %d clicks: %w", len(clicks), err)
 	}

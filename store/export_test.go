@@ -11,8 +11,9 @@ import (
 // Raw is the writing pool, for tests of what the database itself refuses.
 func (db *DB) Raw() *sql.DB { return db.write }
 
-// MigrateTo brings the database at an address to an older schema and leaves it there.
-func MigrateTo(ctx context.Context, address string, version int64) error {
+// MigrateTo brings the database at an address to an older schema, runs what a program of that time would
+// have run in it, and leaves it there.
+func MigrateTo(ctx context.Context, address string, version int64, statements ...string) error {
 	open := func() (*DB, error) { return openSQLite(address, false) }
 	if strings.HasPrefix(address, "postgres://") {
 		open = func() (*DB, error) { return openPostgres(address) }
@@ -27,6 +28,11 @@ func MigrateTo(ctx context.Context, address string, version int64) error {
 		return err
 	}
 	_, err = provider.UpTo(ctx, version)
+	for _, statement := range statements {
+		if err == nil {
+			_, err = db.write.ExecContext(ctx, statement)
+		}
+	}
 	return err
 }
 

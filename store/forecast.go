@@ -30,18 +30,18 @@ func (q queries) GiversTo(ctx context.Context, person obolus.PersonID, m obolus.
 		index[s.ID] = i
 	}
 	_, err = all(ctx, q.q, func(rows *sql.Rows) (struct{}, error) {
-		var supporter, weight int64
-		var recipients string
-		err := rows.Scan(&supporter, &weight, &recipients)
+		var supporter int64
+		var list string
+		err := rows.Scan(&supporter, &list)
 		i, known := index[supporter]
 		if err == nil && !known {
 			err = fmt.Errorf("clicks of person %d, who does not exist", supporter)
 		}
 		if err == nil {
-			people[i].Clicks, err = appendClicks(people[i].Clicks, weight, recipients)
+			people[i].Clicks, err = parseClicks(list)
 		}
 		return struct{}{}, err
-	}, giversTo+` SELECT supporter, weight, STRING_AGG(CAST(recipient AS TEXT), ',') FROM click
-		WHERE month = $2 AND supporter IN (SELECT id FROM givers) GROUP BY supporter, weight`, int64(person), int64(m), int64(limit))
+	}, giversTo+` SELECT supporter, `+clickList+` FROM click
+		WHERE month = $2 AND supporter IN (SELECT id FROM givers) GROUP BY supporter`, int64(person), int64(m), int64(limit))
 	return people, err
 }

@@ -10,12 +10,12 @@ import (
 )
 
 // clicksWith are the clicks in months that are not closed by a person or on what she gets something of.
-const clicksWith = `month NOT IN (SELECT month FROM month) AND (supporter = $1 OR recipient IN (SELECT id FROM recipient WHERE person = $1)
+const clicksWith = `month IN (SELECT month FROM open) AND (supporter = $1 OR recipient IN (SELECT id FROM recipient WHERE person = $1)
 	OR recipient IN (SELECT team_member.team FROM team_member JOIN recipient ON recipient.id = team_member.member WHERE recipient.person = $1))`
 
 func (q queries) UnsettledBefore(ctx context.Context, person obolus.PersonID, m obolus.Month) (bool, error) {
 	var n int64
-	err := q.q.QueryRowContext(ctx, `SELECT COUNT(*) FROM click WHERE `+clicksWith+` AND month < $2`, int64(person), int64(m)).Scan(&n)
+	err := q.q.QueryRowContext(ctx, openMonths+` SELECT COUNT(*) FROM click WHERE `+clicksWith+` AND month < $2`, int64(person), int64(m)).Scan(&n)
 	if err != nil {
 		return false, fmt.Errorf("looking for months of person %d that are not closed: %w", person, classify(err))
 	}
@@ -27,7 +27,7 @@ func (q queries) DeleteClicksWith(ctx context.Context, person obolus.PersonID) (
 		var thing obolus.ThingID
 		err := rows.Scan(&thing)
 		return thing, err
-	}, `DELETE FROM click WHERE `+clicksWith+` RETURNING thing`, int64(person))
+	}, openMonths+` DELETE FROM click WHERE `+clicksWith+` RETURNING thing`, int64(person))
 }
 
 // addressed are tables that know a person by her address alone: letters to her, her place in the queue.

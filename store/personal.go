@@ -103,5 +103,6 @@ func (q queries) ClickedMonths(ctx context.Context, person obolus.PersonID) ([]o
 		var m obolus.Month
 		err := rows.Scan(&m)
 		return m, err
-	}, `SELECT DISTINCT month FROM click WHERE supporter = $1 ORDER BY month`, int64(person))
+	}, clickedMonths+` SELECT month FROM clicked
+		WHERE EXISTS (SELECT 1 FROM click WHERE click.month = clicked.month AND click.supporter = $1) ORDER BY month`, int64(person))
 }

@@ -62,7 +62,7 @@ func (q queries) FrozenMonths(ctx context.Context, person obolus.PersonID) ([]ob
 		var m obolus.Month
 		err := rows.Scan(&m)
 		return m, err
-	}, `SELECT DISTINCT click.month FROM click JOIN month ON month.month = click.month
+	}, `SELECT DISTINCT click.month FROM month JOIN click ON click.month = month.month
 		WHERE click.supporter = $1 AND NOT EXISTS (SELECT 1 FROM settlement
 			WHERE settlement.supporter = click.supporter AND settlement.month = click.month)
 		ORDER BY click.month`, int64(person))
@@ -87,9 +87,9 @@ func (q queries) supporters(ctx context.Context, m obolus.Month, after obolus.Pe
 	}
 	last := people[len(people)-1].ID
 	_, err = all(ctx, q.q, func(rows *sql.Rows) (struct{}, error) {
-		var supporter, weight int64
-		var recipients string
-		err := rows.Scan(&supporter, &weight, &recipients)
+		var supporter int64
+		var list string
+		err := rows.Scan(&supporter, &list)
 		if err != nil {
 			return struct{}{}, err
 		}
@@ -97,11 +97,11 @@ func (q queries) supporters(ctx context.Context, m obolus.Month, after obolus.Pe
 		if !known {
 			return struct{}{}, fmt.Errorf("clicks of person %d, who does not exist", supporter)
 		}
-		people[i].Clicks, err = appendClicks(people[i].Clicks, weight, recipients)
+		people[i].Clicks, err = parseClicks(list)
 		return struct{}{}, err
-	}, `SELECT supporter, weight, STRING_AGG(CAST(recipient AS TEXT), ',') FROM click
+	}, `SELECT supporter, `+clickList+` FROM click
 		WHERE month = $1 AND supporter > $2 AND supporter <= $3
-		GROUP BY supporter, weight ORDER BY supporter`, int64(m), int64(after), last)
+		GROUP BY supporter ORDER BY supporter`, int64(m), int64(after), last)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -109,18 +109,26 @@ func (q queries) supporters(ctx context.Context, m obolus.Month, after obolus.Pe
 	return people, obolus.PersonID(last), nil
 }
 
-var errRecipients = errors.New("the database returned a malformed list of recipients")
+// clickList is a group's clicks as one text, "17,4*3,23": each recipient, and its weight where that is not 1.
+// Rows of their own took longer to read than everything else in a close.
+const clickList = `STRING_AGG(CAST(recipient AS TEXT) || CASE weight WHEN 1 THEN '' ELSE '*' || CAST(weight AS TEXT) END, ',')`
 
-// appendClicks reads "17,4,23".
-func appendClicks(clicks []month.Click, weight int64, recipients string) ([]month.Click, error) {
-	for len(recipients) > 0 {
-		var number string
-		number, recipients, _ = strings.Cut(recipients, ",")
-		recipient, err := strconv.ParseInt(number, 10, 64)
-		if err != nil {
-			return nil, fmt.Errorf("%w: %q", errRecipients, number)
+var errClickList = errors.New("the database returned a malformed list of clicks")
+
+func parseClicks(list string) ([]month.Click, error) {
+	clicks := make([]month.Click, 0, strings.Count(list, ",")+1)
+	for click := range strings.SplitSeq(list, ",") {
+		recipient, weight, weighted := strings.Cut(click, "*")
+		c := month.Click{Weight: 1}
+		var err, other error
+		c.Recipient, err = strconv.ParseInt(recipient, 10, 64)
+		if weighted {
+			c.Weight, other = strconv.ParseInt(weight, 10, 64)
 		}
-		clicks = append(clicks, month.Click{Recipient: recipient, Weight: weight})
+		if err != nil || other != nil {
+			return nil, fmt.Errorf("%w: %q", errClickList, click)
+		}
+		clicks = append(clicks, c)
 	}
 	return clicks, nil
 }

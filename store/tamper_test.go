@@ -55,7 +55,7 @@ func (s tampered) unlocked() []string {
 	}
 	var drops []string
 	for _, name := range []string{"transfer_fixed_update", "transfer_fixed_delete", "posting_fixed_update", "posting_fixed_delete",
-		"click_fixed_update", "click_open_insert", "click_open_delete", "settlement_fixed_update", "settlement_fixed_delete"} {
+		"click_fixed_update", "click_enters", "click_open_delete", "settlement_fixed_update", "settlement_fixed_delete"} {
 		drops = append(drops, `DROP TRIGGER `+name)
 	}
 	return drops
