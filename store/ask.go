@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
 )
 
 // question is a statement, and what to do with each row of its answer.
@@ -19,10 +18,8 @@ type question struct {
 // one answer before the next can be asked; it still begins each when the one before it has ended, and so
 // sees what was committed until then. Outside a transaction there is no connection to send them on.
 func (q queries) ask(ctx context.Context, questions ...question) error {
-	if q.engine == postgres && q.conn != nil {
-		return q.conn.Raw(func(driver any) error {
-			return askAtOnce(ctx, driver.(*stdlib.Conn).Conn(), questions)
-		})
+	if q.pg != nil {
+		return q.pg.ask(ctx, questions)
 	}
 	for _, asked := range questions {
 		rows, err := q.q.QueryContext(ctx, asked.statement, asked.args...)
@@ -40,18 +37,13 @@ func (q queries) ask(ctx context.Context, questions ...question) error {
 	return nil
 }
 
-func askAtOnce(ctx context.Context, conn *pgx.Conn, questions []question) error {
-	var batch pgx.Batch
-	for _, asked := range questions {
-		batch.Queue(asked.statement, asked.args...).Query(func(rows pgx.Rows) error {
-			for rows.Next() {
-				err := asked.row(rows.Scan)
-				if err != nil {
-					return err
-				}
-			}
-			return rows.Err()
-		})
+// read hands each row of an answer on.
+func (asked question) read(rows pgx.Rows) error {
+	for rows.Next() {
+		err := asked.row(rows.Scan)
+		if err != nil {
+			return err
+		}
 	}
-	return conn.SendBatch(ctx, &batch).Close()
+	return rows.Err()
 }

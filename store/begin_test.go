@@ -1,8 +1,10 @@
 package store_test
 
 import (
+	"errors"
 	"sync"
 	"testing"
+	"time"
 
 	"obolus"
 	"obolus/app"
@@ -16,16 +18,27 @@ func TestWrite_AfterPostgreSQLWasAway(t *testing.T) {
 	proxy := testpg.NewProxy(t, testpg.URL(t))
 	db := storetest.Open(t, proxy.URL())
 	const connections = 12
-	reading := func(f func() error) error { return db.Snapshot(t.Context(), func(app.Reader) error { return f() }) }
-	writing := func(f func() error) error { return db.Write(t.Context(), func(app.Tx) error { return f() }) }
-	ways := []func(func() error) error{reading, writing}
+	reading := func(f func() error) error {
+		return db.Snapshot(t.Context(), func(r app.Reader) error {
+			_, err := r.MonthClosed(t.Context(), 202610)
+			return errors.Join(err, f())
+		})
+	}
+	writing := func(f func() error) error {
+		return db.Write(t.Context(), func(tx app.Tx) error { return errors.Join(tx.ShareMonth(t.Context(), 202610), f()) })
+	}
+	clicking := func(f func() error) error {
+		return db.Write(t.Context(), func(tx app.Tx) error {
+			_, err := tx.ClickBasis(t.Context(), 202611, []obolus.PersonID{1}, []obolus.ThingID{1})
+			return errors.Join(err, f())
+		})
+	}
+	ways := []func(func() error) error{reading, writing, clicking}
 	for range 3 {
 		for _, way := range ways {
 			together(t, connections, way)
-		}
-		proxy.Cut()
-		proxy.Restore()
-		for _, way := range ways {
+			proxy.Cut()
+			proxy.Restore()
 			err := way(func() error { return nil })
 			if err != nil {
 				t.Errorf("with PostgreSQL again: %v", err)
@@ -40,6 +53,26 @@ func TestWrite_AfterPostgreSQLWasAway(t *testing.T) {
 	err := writing(func() error { return nil })
 	if obolus.KindOf(err) != obolus.Unavailable {
 		t.Errorf("without PostgreSQL: %v", err)
+	}
+}
+
+// Protects what is told to people: PostgreSQL answers a commit with a rollback, and no error, where a
+// statement has failed before, and nobody may take that for done.
+func TestWrite_WhoseFailedStatementWasOverlooked(t *testing.T) {
+	db := storetest.Open(t, testpg.URL(t))
+	err := db.Write(t.Context(), func(tx app.Tx) error {
+		_, err := tx.InsertClicks(t.Context(), []obolus.Click{{ID: 1, Supporter: 7, Month: 202610, Thing: 8, Recipient: 9, Weight: 1, At: time.UnixMilli(1)}})
+		if err == nil {
+			t.Error("a click of nobody was let in")
+		}
+		return nil
+	})
+	if err == nil {
+		t.Error("the commit was taken for done")
+	}
+	err = db.Write(t.Context(), func(tx app.Tx) error { return tx.ShareMonth(t.Context(), 202610) })
+	if err != nil {
+		t.Errorf("the next one: %v", err)
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
 )
 
 // table is rows for one table, made one by one: row(i) for i below n.
@@ -37,9 +36,9 @@ func (q queries) insert(ctx context.Context, t table) error {
 
 // copyRows streams the rows on the transaction's own connection, and so within the transaction.
 func (q queries) copyRows(ctx context.Context, t table) error {
-	return q.conn.Raw(func(driver any) error {
+	return q.pg.on(ctx, func(conn *pgx.Conn) error {
 		next := -1
-		_, err := driver.(*stdlib.Conn).Conn().CopyFrom(ctx, pgx.Identifier{t.name}, t.columns, pgx.CopyFromFunc(func() ([]any, error) {
+		_, err := conn.CopyFrom(ctx, pgx.Identifier{t.name}, t.columns, pgx.CopyFromFunc(func() ([]any, error) {
 			next++
 			if next == t.n {
 				return nil, nil

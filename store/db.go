@@ -6,7 +6,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"log/slog"
 	"time"
 
@@ -31,7 +30,7 @@ type DB struct {
 	log     *slog.Logger
 }
 
-// querier is what *sql.DB and *sql.Tx have in common.
+// querier is what a database and a transaction have in common.
 type querier interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
@@ -41,7 +40,7 @@ type querier interface {
 // queries holds every statement, in a transaction or out of one.
 type queries struct {
 	q      querier
-	conn   *sql.Conn // the transaction's; nil out of one
+	pg     *pgTx // q itself, in a transaction of PostgreSQL
 	engine engine
 }
 
@@ -56,7 +55,7 @@ const retries = 5
 func (db *DB) Write(ctx context.Context, f func(app.Tx) error) error {
 	var err error
 	for attempt := range retries {
-		err = db.transact(ctx, db.write, nil, f)
+		err = db.transact(ctx, db.write, false, f)
 		if !again(err) {
 			break
 		}
@@ -67,29 +66,7 @@ func (db *DB) Write(ctx context.Context, f func(app.Tx) error) error {
 
 // Snapshot runs f in one read-only transaction in which all statements see the same instant.
 func (db *DB) Snapshot(ctx context.Context, f func(app.Reader) error) error {
-	options := &sql.TxOptions{ReadOnly: true}
-	if db.engine == postgres {
-		options.Isolation = sql.LevelRepeatableRead
-	}
-	return classify(db.transact(ctx, db.read, options, func(tx app.Tx) error { return f(tx) }))
-}
-
-func (db *DB) transact(ctx context.Context, pool *sql.DB, options *sql.TxOptions, f func(app.Tx) error) error {
-	conn, tx, err := begin(ctx, pool, options)
-	if err != nil {
-		return err
-	}
-	defer conn.Close()  // gives it back to the pool
-	defer tx.Rollback() // does nothing after a commit, and undoes everything after an error or a panic
-	err = f(queries{q: tx, conn: conn, engine: db.engine})
-	if err != nil {
-		return err
-	}
-	err = tx.Commit()
-	if err != nil {
-		return fmt.Errorf("committing: %w", err)
-	}
-	return nil
+	return classify(db.transact(ctx, db.read, true, func(tx app.Tx) error { return f(tx) }))
 }
 
 // Ping asks the database for an answer; it fails with kind Unavailable.

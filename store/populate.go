@@ -84,7 +84,7 @@ func (db *DB) fill(ctx context.Context, conn *sql.Conn, t table) error {
 		restore, err = withoutIndexes(ctx, tx, t.name)
 	}
 	if err == nil {
-		err = queries{q: tx, conn: conn, engine: db.engine}.insert(ctx, t)
+		err = queries{q: tx, pg: &pgTx{conn: conn, begun: true}, engine: db.engine}.insert(ctx, t)
 	}
 	for _, statement := range restore {
 		if err == nil {
