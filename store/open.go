@@ -88,6 +88,7 @@ func openSQLite(path string, volatile bool) (*DB, error) {
 		"busy_timeout(15000)", "journal_mode(WAL)", "synchronous(" + synchronous + ")", "foreign_keys(1)",
 		"recursive_triggers(1)", // so that REPLACE meets the triggers of DELETE
 		"cache_size(-65536)", "temp_store(MEMORY)", "mmap_size(268435456)",
+		"wal_autocheckpoint(16000)", // 64 MB: see README.md
 	}}
 	writing := url.Values{"_txlock": {"immediate"}, "_pragma": common["_pragma"]}
 	reading := url.Values{"_pragma": append([]string{}, append(common["_pragma"], "query_only(1)")...)}

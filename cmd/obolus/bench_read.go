@@ -25,7 +25,8 @@ func (b *benchReadCommand) Run(ctx context.Context, c *console) error {
 		x := float64(n*7919%100_003) / 100_003
 		return fmt.Sprintf("GET /api/v1/things/%d HTTP/1.1\r\nHost: bench\r\n\r\n", p.ThingNumber(int(x*x*x*float64(b.Things))))
 	}
-	figures, err := s.measure(ctx, b.benchHTTP, figure{What: "count of a thing by HTTP", Of: "an empty handler", Bar: readBar}, s.empty(b.benchHTTP), request, []int{200})
+	limits := []limit{{"an empty handler", readBar, s.empty(b.benchHTTP, bareGet)}}
+	figures, err := s.measure(ctx, b.benchHTTP, "count of a thing by HTTP", limits, request, []int{200})
 	if err != nil {
 		return err
 	}
