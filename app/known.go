@@ -19,6 +19,8 @@ import (
 type known struct {
 	byID  *expirable.LRU[obolus.ThingID, FoundThing]
 	byURL *expirable.LRU[string, obolus.Thing]
+	// barred is whether a thing is out of sight, for those who look; who clicks is always asked anew.
+	barred *expirable.LRU[obolus.ThingID, bool]
 	// parsed is what addresses mean, as they were typed; that never changes.
 	parsed *lru.Cache[string, identity.Address]
 }
@@ -26,6 +28,7 @@ type known struct {
 const (
 	knownMost  = 50_000 // at most some 50 MB
 	foundFor   = 30 * time.Second
+	barredFor  = countAtLeast // as its count is
 	addressFor = time.Minute
 	parsedMost = 20_000 // of parsedLongest bytes: at most some 20 MB
 	// parsedLongest is how long an address may be, in bytes, that is worth remembering.
@@ -36,6 +39,7 @@ func newKnown() *known {
 	parsed, _ := lru.New[string, identity.Address](parsedMost) // fails only for a size below one
 	return &known{
 		parsed: parsed,
+		barred: expirable.NewLRU[obolus.ThingID, bool](knownMost, nil, barredFor),
 		byID:   expirable.NewLRU[obolus.ThingID, FoundThing](knownMost, nil, foundFor),
 		byURL:  expirable.NewLRU[string, obolus.Thing](knownMost, nil, addressFor),
 	}

@@ -131,6 +131,7 @@ func (a *App) Decide(ctx context.Context, id obolus.ReportID, d Decision, answer
 		}
 		return err
 	})
+	a.known.barred.Remove(r.Thing)
 	if err != nil {
 		return obolus.Report{}, fmt.Errorf("deciding report %d: %w", id, err)
 	}
