@@ -207,3 +207,26 @@ func TestReport_StopsFloods(t *testing.T) {
 		}
 	})
 }
+
+// Protects who looks: what this process takes out of sight is gone at once, though whether it is in sight is
+// remembered for a while.
+func TestInSight_AtOnceInThisProcess(t *testing.T) {
+	courts(t, func(t *testing.T, c *court) {
+		thing := c.clicked.Thing.ID
+		look := func(when, want string) {
+			t.Helper()
+			err := c.InSight(t.Context(), thing)
+			if got := obolus.AsError(err); (got == nil) != (want == "") || got != nil && got.Code != want {
+				t.Errorf("%s it is %v, want %q", when, err, want)
+			}
+		}
+		look("before", "")
+		_, err := c.decide(app.BarThing, "spam")
+		c.must(err)
+		look("after the decision", "thing_barred")
+		c.must(c.Bar(t.Context(), thing, false))
+		look("let in again", "")
+		c.must(c.Bar(t.Context(), thing, true))
+		look("barred again", "thing_barred")
+	})
+}
