@@ -28,7 +28,7 @@ type known struct {
 const (
 	knownMost  = 50_000 // at most some 50 MB
 	foundFor   = 30 * time.Second
-	barredFor  = countAtLeast // as its count is
+	barredFor  = foundFor
 	addressFor = time.Minute
 	parsedMost = 20_000 // of parsedLongest bytes: at most some 20 MB
 	// parsedLongest is how long an address may be, in bytes, that is worth remembering.
