@@ -12,7 +12,7 @@ import (
 	"obolus/app"
 )
 
-// engine names the two databases. Nothing but lock.go, search.go, open.go and what writes many rows may ask for it.
+// engine names the two databases. Nothing but lock.go, search.go, open.go, begin.go and what writes many rows may ask for it.
 type engine string
 
 const (

@@ -17,8 +17,8 @@ const (
 )
 
 // pgTx is a transaction of PostgreSQL that begins with its first statement, and together with its first
-// questions: a batch of clicks waits for the server three times instead of four, which made it a twentieth
-// faster. database/sql's own transactions begin by waiting.
+// questions: a batch of clicks waits for the server three times instead of four. database/sql's own
+// transactions begin by waiting.
 type pgTx struct {
 	conn  *sql.Conn
 	start string

@@ -110,7 +110,7 @@ func (q queries) supporters(ctx context.Context, m obolus.Month, after obolus.Pe
 }
 
 // clickList is a group's clicks as one text, "17,4*3,23": each recipient, and its weight where that is not 1.
-// Rows of their own took longer to read than everything else in a close.
+// Handing over rows of their own costs more than finding them.
 const clickList = `STRING_AGG(CAST(recipient AS TEXT) || CASE weight WHEN 1 THEN '' ELSE '*' || CAST(weight AS TEXT) END, ',')`
 
 var errClickList = errors.New("the database returned a malformed list of clicks")

@@ -17,7 +17,7 @@ import (
 // each stands beside its limit, the least that the same work could cost, measured in the same run.
 type benchCommand struct {
 	Close benchCloseCommand `cmd:"" help:"Close a month; the limit is one count of its clicks by recipient."`
-	Click benchClickCommand `cmd:"" help:"Durable clicks per second through HTTP; the limit is an empty handler on the same server."`
+	Click benchClickCommand `cmd:"" help:"Durable clicks per second through HTTP; the limit is an empty handler on the same server, on PostgreSQL pgbench."`
 	Read  benchReadCommand  `cmd:"" help:"The count of a thing through HTTP; the limit is an empty handler on the same server."`
 }
 
