@@ -70,6 +70,19 @@ func (db *DB) transactOn(ctx context.Context, pool *sql.DB, readOnly bool, f fun
 	return true, nil
 }
 
+// repeatable is a pool for queries outside transactions that may run twice. Here too a connection that broke
+// while nobody used it is only noticed by whom it fails, who asks the next one.
+type repeatable struct{ *sql.DB }
+
+func (r repeatable) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	for kept := max(postgresReaders, postgresWriters); ; kept-- {
+		rows, err := r.DB.QueryContext(ctx, query, args...)
+		if err == nil || kept == 0 || ctx.Err() != nil || !broken(err) {
+			return rows, err
+		}
+	}
+}
+
 // broken recognises a connection that was lost, as opposed to a server that cannot be connected to.
 func broken(err error) bool {
 	var connecting *pgconn.ConnectError

@@ -34,6 +34,10 @@ func TestWrite_AfterPostgreSQLWasAway(t *testing.T) {
 		})
 	}
 	ways := []func(func() error) error{reading, writing, clicking}
+	alone := map[string]func() error{
+		"reading":        func() error { _, err := db.MonthClosed(t.Context(), 202610); return err },
+		"taking numbers": func() error { _, err := db.NewIDs(t.Context(), 1001); return err }, // more than are left
+	}
 	for range 3 {
 		for _, way := range ways {
 			together(t, connections, way)
@@ -44,9 +48,19 @@ func TestWrite_AfterPostgreSQLWasAway(t *testing.T) {
 				t.Errorf("with PostgreSQL again: %v", err)
 			}
 		}
-		_, err := db.Settings(t.Context())
-		if err != nil {
-			t.Errorf("reading with PostgreSQL again: %v", err)
+		for name, f := range alone {
+			together(t, connections, reading)
+			together(t, connections, writing)
+			err := f() // so that a connection knows the statement, which is then sent without asking first
+			if err != nil {
+				t.Error(err)
+			}
+			proxy.Cut()
+			proxy.Restore()
+			err = f()
+			if err != nil {
+				t.Errorf("%s with PostgreSQL again: %v", name, err)
+			}
 		}
 	}
 	proxy.Cut()

@@ -9,7 +9,7 @@ import (
 
 func (q queries) Books(ctx context.Context) (app.Books, error) {
 	var b app.Books
-	err := q.q.QueryRowContext(ctx, `
+	err := single(ctx, q.q, `
 		SELECT CAST((SELECT COALESCE(SUM(gross), 0) FROM deposit WHERE state = 'cleared') AS BIGINT),
 			CAST((SELECT COALESCE(SUM(amount), 0) FROM balance WHERE owner = 0 AND kind = 'fee') AS BIGINT),
 			CAST((SELECT COALESCE(SUM(amount), 0) FROM payout) AS BIGINT),

@@ -30,7 +30,7 @@ func clickFields(c *obolus.Click, at *sql.NullInt64) []any {
 
 func (q queries) MonthClosed(ctx context.Context, m obolus.Month) (bool, error) {
 	var n int64
-	err := q.q.QueryRowContext(ctx, `SELECT COUNT(*) FROM month WHERE month = $1`, int64(m)).Scan(&n)
+	err := single(ctx, q.q, `SELECT COUNT(*) FROM month WHERE month = $1`, int64(m)).Scan(&n)
 	if err != nil {
 		return false, fmt.Errorf("asking whether %s is closed: %w", m, classify(err))
 	}
@@ -41,7 +41,7 @@ const lastClosedMonth = `SELECT COALESCE(MAX(month), 0) FROM month`
 
 func (q queries) LastClosedMonth(ctx context.Context) (obolus.Month, error) {
 	var m obolus.Month
-	err := q.q.QueryRowContext(ctx, lastClosedMonth).Scan(&m)
+	err := single(ctx, q.q, lastClosedMonth).Scan(&m)
 	if err != nil {
 		return 0, fmt.Errorf("asking for the last closed month: %w", classify(err))
 	}

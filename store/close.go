@@ -86,7 +86,7 @@ func (q queries) PostRecipients(ctx context.Context, id int64, position int64, p
 // throughPot returns what a transfer brought into its month's pot, if as much left it again.
 func (q queries) throughPot(ctx context.Context, transfer int64) (money.Amount, error) {
 	var in, out money.Amount
-	err := q.q.QueryRowContext(ctx, `
+	err := single(ctx, q.q, `
 		SELECT CAST(COALESCE(SUM(CASE WHEN destination_kind = 'pot' THEN amount END), 0) AS BIGINT),
 			CAST(COALESCE(SUM(CASE WHEN source_kind = 'pot' THEN amount END), 0) AS BIGINT)
 		FROM posting WHERE transfer = $1`, transfer).Scan(&in, &out)

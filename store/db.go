@@ -34,7 +34,6 @@ type DB struct {
 type querier interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
 // queries holds every statement, in a transaction or out of one.
@@ -72,7 +71,7 @@ func (db *DB) Snapshot(ctx context.Context, f func(app.Reader) error) error {
 // Ping asks the database for an answer; it fails with kind Unavailable.
 func (db *DB) Ping(ctx context.Context) error {
 	var one int
-	return classify(db.read.QueryRowContext(ctx, `SELECT 1`).Scan(&one))
+	return classify(single(ctx, db.q, `SELECT 1`).Scan(&one))
 }
 
 // Engine names the engine for people: "sqlite" or "postgres".

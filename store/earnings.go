@@ -93,7 +93,7 @@ func (q queries) Terms(ctx context.Context) (map[obolus.Month]app.Terms, error) 
 
 func (q queries) HeldEarnings(ctx context.Context, person obolus.PersonID, now time.Time) (money.Amount, error) {
 	var held money.Amount
-	err := q.q.QueryRowContext(ctx, `
+	err := single(ctx, q.q, `
 		SELECT COALESCE(CAST(SUM(posting.amount) AS BIGINT), 0) FROM posting JOIN transfer ON transfer.id = posting.transfer
 		WHERE posting.destination_owner = $1 AND posting.destination_kind = $2 AND posting.destination_kind <> 'pot' AND transfer.available_at > $3`,
 		int64(person), string(ledger.Earnings), now.UnixMilli()).Scan(&held)

@@ -21,7 +21,7 @@ func (q queries) Barred(ctx context.Context, id obolus.ThingID) (bool, error) {
 
 func (q queries) any(ctx context.Context, count string, args ...any) (bool, error) {
 	var n int64
-	err := q.q.QueryRowContext(ctx, count, args...).Scan(&n)
+	err := single(ctx, q.q, count, args...).Scan(&n)
 	return n > 0, classify(err)
 }
 

@@ -24,7 +24,7 @@ func (db *DB) NewIDs(ctx context.Context, n int) (int64, error) {
 	if db.ids.end-db.ids.next < int64(n) {
 		size := int64(max(n, idBlockSize))
 		var end int64
-		err := db.write.QueryRowContext(ctx, `
+		err := single(ctx, repeatable{db.write}, `
 			INSERT INTO id_block (name, next) VALUES ('id', 1 + $1)
 			ON CONFLICT (name) DO UPDATE SET next = id_block.next + $1 RETURNING next`, size).Scan(&end)
 		if err != nil {

@@ -15,7 +15,7 @@ const clicksWith = `month IN (SELECT month FROM open) AND (supporter = $1 OR rec
 
 func (q queries) UnsettledBefore(ctx context.Context, person obolus.PersonID, m obolus.Month) (bool, error) {
 	var n int64
-	err := q.q.QueryRowContext(ctx, openMonths+` SELECT COUNT(*) FROM click WHERE `+clicksWith+` AND month < $2`, int64(person), int64(m)).Scan(&n)
+	err := single(ctx, q.q, openMonths+` SELECT COUNT(*) FROM click WHERE `+clicksWith+` AND month < $2`, int64(person), int64(m)).Scan(&n)
 	if err != nil {
 		return false, fmt.Errorf("looking for months of person %d that are not closed: %w", person, classify(err))
 	}

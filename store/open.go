@@ -48,7 +48,7 @@ func Open(ctx context.Context, address string, options Options) (*DB, error) {
 		return nil, classify(err)
 	}
 	db.log = options.Log
-	db.queries = queries{q: db.read, engine: db.engine}
+	db.queries = queries{q: repeatable{db.read}, engine: db.engine}
 	err = db.migrate(ctx, options.Migrate)
 	if err != nil {
 		db.Close()

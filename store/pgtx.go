@@ -50,17 +50,6 @@ func (t *pgTx) QueryContext(ctx context.Context, query string, args ...any) (*sq
 	return t.conn.QueryContext(ctx, query, args...)
 }
 
-// QueryRowContext cannot return an error of its own: where the transaction did not begin, a cancelled
-// context keeps the query from being sent.
-func (t *pgTx) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	if t.begin(ctx) != nil {
-		cancelled, cancel := context.WithCancel(ctx)
-		cancel()
-		ctx = cancelled
-	}
-	return t.conn.QueryRowContext(ctx, query, args...)
-}
-
 // on runs f on pgx' own connection, within the transaction.
 func (t *pgTx) on(ctx context.Context, f func(*pgx.Conn) error) error {
 	err := t.begin(ctx)

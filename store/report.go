@@ -30,7 +30,7 @@ func (q queries) Reports(ctx context.Context, state obolus.ReportState, after ob
 
 func (q queries) CountReports(ctx context.Context, state obolus.ReportState) (int64, error) {
 	var n int64
-	err := q.q.QueryRowContext(ctx, `SELECT COUNT(*) FROM report WHERE state = $1`, string(state)).Scan(&n)
+	err := single(ctx, q.q, `SELECT COUNT(*) FROM report WHERE state = $1`, string(state)).Scan(&n)
 	return n, classify(err)
 }
 

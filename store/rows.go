@@ -41,6 +41,32 @@ func one[T any](ctx context.Context, q querier, scan func(*sql.Rows) (T, error),
 	return list[0], nil
 }
 
+// single runs a query for one row, of which the caller scans what it wants; sql.ErrNoRows where there is none.
+func single(ctx context.Context, q querier, query string, args ...any) singleRow {
+	rows, err := q.QueryContext(ctx, query, args...)
+	return singleRow{rows, err}
+}
+
+type singleRow struct {
+	rows *sql.Rows
+	err  error
+}
+
+func (r singleRow) Scan(into ...any) error {
+	if r.err != nil {
+		return r.err
+	}
+	defer r.rows.Close()
+	if r.rows.Next() {
+		return errors.Join(r.rows.Scan(into...), r.rows.Close())
+	}
+	err := r.rows.Err()
+	if err == nil {
+		err = sql.ErrNoRows
+	}
+	return err
+}
+
 // exec runs a statement and tells how many rows it changed.
 func exec(ctx context.Context, q querier, query string, args ...any) (int64, error) {
 	result, err := q.ExecContext(ctx, query, args...)

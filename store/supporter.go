@@ -16,13 +16,13 @@ import (
 
 func (q queries) CountPeople(ctx context.Context) (int64, error) {
 	var n int64
-	err := q.q.QueryRowContext(ctx, `SELECT COUNT(*) FROM person`).Scan(&n)
+	err := single(ctx, q.q, `SELECT COUNT(*) FROM person`).Scan(&n)
 	return n, classify(err)
 }
 
 func (q queries) FirstOpenMonth(ctx context.Context) (obolus.Month, error) {
 	var m sql.NullInt64
-	err := q.q.QueryRowContext(ctx, `
+	err := single(ctx, q.q, `
 		SELECT MIN(month) FROM click WHERE month > (SELECT COALESCE(MAX(month), 0) FROM month)`).Scan(&m)
 	return obolus.Month(m.Int64), classify(err)
 }

@@ -12,7 +12,7 @@ import (
 
 func (q queries) CountClicks(ctx context.Context, m obolus.Month) (app.Totals, error) {
 	var t app.Totals
-	err := q.q.QueryRowContext(ctx, `
+	err := single(ctx, q.q, `
 		SELECT COUNT(*), COUNT(DISTINCT supporter), COUNT(DISTINCT thing), COUNT(DISTINCT recipient)
 		FROM click WHERE month = $1`, int64(m)).Scan(&t.Clicks, &t.Supporters, &t.Things, &t.Recipients)
 	if err != nil {

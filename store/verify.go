@@ -12,7 +12,7 @@ import (
 )
 
 func (q queries) CountLedger(ctx context.Context) (accounts, transfers int64, err error) {
-	err = q.q.QueryRowContext(ctx, `SELECT (SELECT COUNT(*) FROM balance), (SELECT COUNT(*) FROM transfer)`).Scan(&accounts, &transfers)
+	err = single(ctx, q.q, `SELECT (SELECT COUNT(*) FROM balance), (SELECT COUNT(*) FROM transfer)`).Scan(&accounts, &transfers)
 	return accounts, transfers, classify(err)
 }
 
@@ -71,7 +71,7 @@ func (q queries) Collections(ctx context.Context, m obolus.Month) ([]app.Collect
 
 func (q queries) FeeRate(ctx context.Context, m obolus.Month) (money.FeeRate, error) {
 	var rate money.FeeRate
-	err := q.q.QueryRowContext(ctx, `SELECT fee_rate FROM month WHERE month = $1`, int64(m)).Scan(&rate)
+	err := single(ctx, q.q, `SELECT fee_rate FROM month WHERE month = $1`, int64(m)).Scan(&rate)
 	return rate, classify(err)
 }
 
