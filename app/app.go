@@ -16,8 +16,7 @@ import (
 type App struct {
 	store     Store
 	now       func() time.Time
-	clicks    clickQueue
-	counts    *counts
+	clicks    sharing[*pendingClick]
 	totals    monthTotals
 	people    *authenticated
 	known     *known
@@ -32,10 +31,9 @@ type App struct {
 // demonstrations and tests move it.
 func New(store Store, now func() time.Time) *App {
 	a := &App{store: store, now: func() time.Time { return now().UTC().Truncate(time.Millisecond) }}
-	a.clicks.commit, a.clicks.lanes = a.commitClicks, store.Writers()
-	a.counts = newCounts(store, a.now)
+	a.clicks.serve, a.clicks.lanes, a.clicks.worth = a.commitClicks, store.Writers(), laneWorth
 	a.people = newAuthenticated(store.CredentialsAmong)
-	a.known = newKnown()
+	a.known = newKnown(store, a.now)
 	a.forecasts = newForecasts()
 	a.posted = make(chan struct{}, 1)
 	return a

@@ -74,7 +74,7 @@ func (a *App) Claim(ctx context.Context, person obolus.PersonID, name string) (C
 	}
 	a.known.claimed()
 	for _, thing := range undone {
-		a.counts.forget(thing)
+		a.known.counts.forget(thing)
 	}
 	return claim, nil
 }

@@ -20,8 +20,8 @@ type clickReader interface {
 	ClicksAfter(ctx context.Context, supporter obolus.PersonID, m obolus.Month, after ClickPlace, limit int) ([]ClickedThing, error)
 	// FindClicks returns those clicks of a month that are there, and perhaps others.
 	FindClicks(ctx context.Context, m obolus.Month, keys []ClickKey) (map[ClickKey]obolus.Click, error)
-	// ThingClicks counts all clicks that a thing ever had, by month, oldest first.
-	ThingClicks(ctx context.Context, thing obolus.ThingID) ([]MonthClicks, error)
+	// ThingClicks counts all clicks that things ever had, each by month, oldest first; none is left out.
+	ThingClicks(ctx context.Context, things []obolus.ThingID) (map[obolus.ThingID][]MonthClicks, error)
 	// Targets returns where clicks on things go and whose the things are; unknown ones are left out.
 	Targets(ctx context.Context, things []obolus.ThingID) (map[obolus.ThingID]Target, error)
 }
@@ -110,10 +110,13 @@ func (a *App) Click(ctx context.Context, request NewClick) (Clicked, error) {
 		key: ClickKey{Supporter: request.Person, Thing: thing.ID}, id: obolus.ClickID(id), thing: thing, once: request.Once, anonymous: request.Anonymous,
 	}
 	err = a.clicks.add(ctx, pending)
+	if err == nil {
+		err = pending.err
+	}
 	if err != nil {
 		return Clicked{}, err
 	}
-	a.counts.forget(thing.ID)
+	a.known.counts.forget(thing.ID)
 	return pending.result, nil
 }
 
@@ -142,7 +145,7 @@ func (a *App) Undo(ctx context.Context, person obolus.PersonID, id obolus.ClickI
 	if err != nil {
 		return fmt.Errorf("undoing click %d: %w", id, err)
 	}
-	a.counts.forget(thing)
+	a.known.counts.forget(thing)
 	return nil
 }
 

@@ -5,9 +5,29 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"obolus"
 )
+
+// A click is acknowledged when it is on the disk, and the disk takes as long for one row as for two
+// hundred. So clicks share commits.
+
+// laneWorth is how many clicks are worth another commit beside one that is under way. Without it many commits
+// were of few clicks, and each cost a tenth more of the processor.
+const laneWorth = 24
+
+// pendingClick is one request to click, and what became of it.
+type pendingClick struct {
+	key       ClickKey
+	id        obolus.ClickID
+	thing     obolus.Thing
+	once      Once
+	anonymous *bool     // nil: what the supporter has chosen
+	at        time.Time // when a past click was made; zero: when the batch is accepted
+	result    Clicked
+	err       error
+}
 
 // commitClicks decides a batch in one transaction and sets each request's result or error.
 func (a *App) commitClicks(ctx context.Context, batch []*pendingClick) {

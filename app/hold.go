@@ -59,7 +59,7 @@ func (a *App) hold(ctx context.Context, tx Tx, r obolus.RecipientID, held bool) 
 // stay as they are. Its picture is deleted for good: what may not be shown need not be kept.
 func (a *App) Bar(ctx context.Context, id obolus.ThingID, barred bool) error {
 	err := a.write(ctx, func(tx Tx) error { return a.bar(ctx, tx, id, barred) })
-	a.known.barred.Remove(id)
+	a.known.sights.forget(id)
 	if err != nil {
 		return fmt.Errorf("barring thing %d: %w", id, err)
 	}
@@ -86,21 +86,16 @@ func (a *App) Barred(ctx context.Context, id obolus.ThingID) (bool, error) {
 }
 
 // InSight fails with kind NotFound (thing_barred) for a thing that has been taken out of sight; number 0 is
-// what nobody has clicked on yet, which is in sight. What another process has barred is so within barredFor.
+// what nobody has clicked on yet, which is in sight. What another process has barred is so within sightFor.
 func (a *App) InSight(ctx context.Context, id obolus.ThingID) error {
 	if id == 0 {
 		return nil
 	}
-	barred, known := a.known.barred.Get(id)
-	if !known {
-		var err error
-		barred, err = a.store.Barred(ctx, id)
-		if err != nil {
-			return err
-		}
-		a.known.barred.Add(id, barred)
+	sight, _, err := a.known.sights.get(ctx, id)
+	if err != nil {
+		return err
 	}
-	if barred {
+	if sight.Barred {
 		return obolus.Errorf(obolus.NotFound, "thing_barred", "the operator has taken this out of sight: it cannot be supported")
 	}
 	return nil

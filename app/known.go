@@ -1,47 +1,47 @@
 package app
 
 import (
-	"context"
 	"strings"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
-	"github.com/hashicorp/golang-lru/v2/expirable"
 
 	"obolus"
 	"obolus/identity"
 )
 
 // known remembers things for a while, since the same few are clicked and looked at all the time.
-// A thing's number, address and recipient never change. Its title, whether its recipient has been claimed
-// and what other addresses lead to it can: this process forgets then, others show it when their memory has
-// run out.
+// A thing's number, address and recipient never change. Its title, its clicks, whether its recipient has been
+// claimed, whether it is in sight and what other addresses lead to it can: this process forgets then, others
+// show it when their memory has run out.
 type known struct {
-	byID  *expirable.LRU[obolus.ThingID, FoundThing]
-	byURL *expirable.LRU[string, obolus.Thing]
-	// barred is whether a thing is out of sight, for those who look; who clicks is always asked anew.
-	barred *expirable.LRU[obolus.ThingID, bool]
+	things *memory[string, obolus.Thing] // by address, other addresses of theirs too
+	sights *memory[obolus.ThingID, Sight]
+	counts *memory[obolus.ThingID, []MonthClicks]
 	// parsed is what addresses mean, as they were typed; that never changes.
 	parsed *lru.Cache[string, identity.Address]
 }
 
 const (
 	knownMost  = 50_000 // at most some 50 MB
-	foundFor   = 30 * time.Second
-	barredFor  = foundFor
+	countsMost = 100_000
 	addressFor = time.Minute
+	sightFor   = 30 * time.Second
 	parsedMost = 20_000 // of parsedLongest bytes: at most some 20 MB
 	// parsedLongest is how long an address may be, in bytes, that is worth remembering.
 	parsedLongest = 300
 )
 
-func newKnown() *known {
+func newKnown(store Store, now func() time.Time) *known {
 	parsed, _ := lru.New[string, identity.Address](parsedMost) // fails only for a size below one
+	always := func(keep time.Duration) func(time.Duration) time.Duration {
+		return func(time.Duration) time.Duration { return keep }
+	}
 	return &known{
+		things: newMemory(knownMost, now, always(addressFor), store.ThingsAt),
+		sights: newMemory(knownMost, now, always(sightFor), store.Sights),
+		counts: newMemory(countsMost, now, keepCount, store.ThingClicks),
 		parsed: parsed,
-		barred: expirable.NewLRU[obolus.ThingID, bool](knownMost, nil, barredFor),
-		byID:   expirable.NewLRU[obolus.ThingID, FoundThing](knownMost, nil, foundFor),
-		byURL:  expirable.NewLRU[string, obolus.Thing](knownMost, nil, addressFor),
 	}
 }
 
@@ -58,31 +58,18 @@ func (k *known) parse(address string) (identity.Address, error) {
 	return parsed, err
 }
 
-// thingAt is the store's, out of memory where it can be.
-func (a *App) thingAt(ctx context.Context, url string) (obolus.Thing, error) {
-	t, ok := a.known.byURL.Get(url)
-	if ok {
-		return t, nil
-	}
-	t, err := a.store.ThingAt(ctx, url)
-	if err == nil {
-		a.known.byURL.Add(url, t)
-	}
-	return t, err
-}
-
 // renamed takes note of a thing that is new or has a new title.
 func (k *known) renamed(t obolus.Thing) {
-	k.byURL.Add(t.URL, t)
-	k.byID.Remove(t.ID)
+	k.things.forget(t.URL)
+	k.sights.forget(t.ID)
 }
 
 // moved forgets what some addresses led to.
 func (k *known) moved(addresses []string) {
 	for _, address := range addresses {
-		k.byURL.Remove(address)
+		k.things.forget(address)
 	}
 }
 
 // claimed forgets who was claimed.
-func (k *known) claimed() { k.byID.Purge() }
+func (k *known) claimed() { k.sights.forgetAll() }

@@ -50,7 +50,7 @@ func (a *App) Leave(ctx context.Context, person obolus.PersonID, waived money.Am
 	a.people.Purge() // whoever is signed in as her is so no longer
 	a.known.claimed()
 	for _, thing := range undone {
-		a.counts.forget(thing)
+		a.known.counts.forget(thing)
 	}
 	return nil
 }

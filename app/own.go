@@ -67,9 +67,9 @@ func (a *App) own(ctx context.Context, path string) (FoundThing, error) {
 		return FoundThing{}, err
 	}
 	address := a.home + "/people/" + strconv.FormatInt(number, 10)
-	t, err := a.thingAt(ctx, address)
-	if obolus.KindOf(err) == obolus.NotFound {
-		t, err = obolus.Thing{URL: address, Title: profile.Person.Name, Recipient: profile.Recipient.ID}, nil
+	t, there, err := a.known.things.get(ctx, address)
+	if err == nil && !there {
+		t = obolus.Thing{URL: address, Title: profile.Person.Name, Recipient: profile.Recipient.ID}
 	}
 	return FoundThing{Thing: t, Recipient: profile.Recipient}, err
 }

@@ -34,7 +34,7 @@ func (a *App) Replay(ctx context.Context, clicks []PastClick) ([]Clicked, error)
 			if p.err != nil {
 				return done, p.err
 			}
-			a.counts.forget(p.thing.ID)
+			a.known.counts.forget(p.thing.ID)
 			done = append(done, p.result)
 		}
 	}

@@ -131,7 +131,7 @@ func (a *App) Decide(ctx context.Context, id obolus.ReportID, d Decision, answer
 		}
 		return err
 	})
-	a.known.barred.Remove(r.Thing)
+	a.known.sights.forget(r.Thing)
 	if err != nil {
 		return obolus.Report{}, fmt.Errorf("deciding report %d: %w", id, err)
 	}

@@ -12,6 +12,10 @@ type thingReader interface {
 	// Thing and ThingAt fail with kind NotFound, code "thing_unknown".
 	Thing(ctx context.Context, id obolus.ThingID) (obolus.Thing, error)
 	ThingAt(ctx context.Context, url string) (obolus.Thing, error)
+	// ThingsAt returns the things at addresses, their own or others that lead to them; unknown ones are left out.
+	ThingsAt(ctx context.Context, urls []string) (map[string]obolus.Thing, error)
+	// Sights returns what there is to see of things; unknown ones are left out.
+	Sights(ctx context.Context, things []obolus.ThingID) (map[obolus.ThingID]Sight, error)
 }
 
 type thingWriter interface {
@@ -27,23 +31,19 @@ type FoundThing struct {
 	Recipient obolus.Recipient // Name is known even where ID is 0
 }
 
+// Sight is what those who look at a thing are shown, remembered for sightFor. Who clicks is always asked anew.
+type Sight struct {
+	FoundThing
+	Barred bool // the operator has taken it out of sight
+}
+
 // Thing returns a thing by number; kind NotFound where there is none.
 func (a *App) Thing(ctx context.Context, id obolus.ThingID) (FoundThing, error) {
-	found, ok := a.known.byID.Get(id)
-	if ok {
-		return found, nil
+	sight, there, err := a.known.sights.get(ctx, id)
+	if err == nil && !there {
+		err = obolus.Errorf(obolus.NotFound, "thing_unknown", "there is no such thing")
 	}
-	t, err := a.store.Thing(ctx, id)
-	if err != nil {
-		return FoundThing{}, err
-	}
-	r, err := a.store.Recipient(ctx, t.Recipient)
-	if err != nil {
-		return FoundThing{}, err
-	}
-	found = FoundThing{Thing: t, Recipient: r}
-	a.known.byID.Add(id, found)
-	return found, nil
+	return sight.FoundThing, err
 }
 
 // LookUp tells what an address leads to without creating anything. It fails with kind Invalid (field
@@ -52,18 +52,16 @@ func (a *App) LookUp(ctx context.Context, address string) (FoundThing, error) {
 	if path, ours := a.ownPath(address); ours {
 		return a.own(ctx, path)
 	}
-	parsed, err := parseAddress(address)
+	parsed, err := a.known.parse(address)
 	if err != nil {
 		return FoundThing{}, err
 	}
-	t, err := a.store.ThingAt(ctx, string(parsed.URL))
-	switch obolus.KindOf(err) {
-	case "":
-		r, err := a.store.Recipient(ctx, t.Recipient)
-		return FoundThing{Thing: t, Recipient: r}, err
-	case obolus.NotFound:
-	default:
+	t, there, err := a.known.things.get(ctx, string(parsed.URL))
+	if err != nil {
 		return FoundThing{}, err
+	}
+	if there {
+		return a.Thing(ctx, t.ID)
 	}
 	found := FoundThing{
 		Thing:     obolus.Thing{URL: string(parsed.URL), Title: string(parsed.URL)},
@@ -107,12 +105,9 @@ func (a *App) submitSaid(ctx context.Context, address, title string, said Said) 
 		return obolus.Thing{}, err
 	}
 	title = obolus.CleanTitle(title)
-	t, err := a.thingAt(ctx, string(parsed.URL))
-	if err == nil && (title == "" || t.Title != t.URL) {
-		return t, nil
-	}
-	if err != nil && obolus.KindOf(err) != obolus.NotFound {
-		return obolus.Thing{}, err
+	t, there, err := a.known.things.get(ctx, string(parsed.URL))
+	if err != nil || there && (title == "" || t.Title != t.URL) {
+		return t, err
 	}
 	ids, err := a.store.NewIDs(ctx, 2)
 	if err != nil {

@@ -49,16 +49,23 @@ func (q queries) LastClosedMonth(ctx context.Context) (obolus.Month, error) {
 }
 
 // ThingClicks counts from an index; app keeps the answer for a while.
-func (q queries) ThingClicks(ctx context.Context, thing obolus.ThingID) ([]app.MonthClicks, error) {
-	months, err := all(ctx, q.q, func(rows *sql.Rows) (app.MonthClicks, error) {
-		var m app.MonthClicks
-		err := rows.Scan(&m.Month, &m.Clicks)
-		return m, err
-	}, `SELECT month, COUNT(*) FROM click WHERE thing = $1 GROUP BY month ORDER BY month`, int64(thing))
-	if err != nil {
-		return nil, fmt.Errorf("counting the clicks of thing %d: %w", thing, err)
+func (q queries) ThingClicks(ctx context.Context, things []obolus.ThingID) (map[obolus.ThingID][]app.MonthClicks, error) {
+	counts := make(map[obolus.ThingID][]app.MonthClicks, len(things))
+	for _, thing := range things {
+		counts[thing] = nil
 	}
-	return months, nil
+	condition, args := among(q.engine, things)
+	_, err := all(ctx, q.q, func(rows *sql.Rows) (struct{}, error) {
+		var thing obolus.ThingID
+		var m app.MonthClicks
+		err := rows.Scan(&thing, &m.Month, &m.Clicks)
+		counts[thing] = append(counts[thing], m)
+		return struct{}{}, err
+	}, `SELECT thing, month, COUNT(*) FROM click WHERE thing `+condition+` GROUP BY thing, month ORDER BY thing, month`, args...)
+	if err != nil {
+		return nil, fmt.Errorf("counting the clicks of %d things: %w", len(things), err)
+	}
+	return counts, nil
 }
 
 // clickedColumns reads clicks with what they were for, selectClicked those of a supporter's month.

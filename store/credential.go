@@ -25,14 +25,8 @@ func (q queries) Credential(ctx context.Context, hash string) (app.Credential, e
 }
 
 func (q queries) CredentialsAmong(ctx context.Context, hashes []string) ([]app.Credential, error) {
-	if q.engine == postgres {
-		return all(ctx, q.q, scanCredential, `SELECT `+credentialColumns+` FROM credential WHERE hash = ANY($1)`, hashes)
-	}
-	args := make([]any, len(hashes))
-	for i, hash := range hashes {
-		args[i] = hash
-	}
-	return all(ctx, q.q, scanCredential, `SELECT `+credentialColumns+` FROM credential WHERE hash IN (`+q.engine.list(1, len(args))+`)`, args...)
+	condition, args := amongPlain(q.engine, hashes)
+	return all(ctx, q.q, scanCredential, `SELECT `+credentialColumns+` FROM credential WHERE hash `+condition, args...)
 }
 
 func (q queries) InsertCredential(ctx context.Context, c app.Credential) error {

@@ -76,10 +76,15 @@ func (e engine) typedRows(n int, columns ...string) string {
 // on. PostgreSQL takes the list as one array, so that it plans a single statement for all lengths; SQLite
 // has no arrays.
 func among[ID ~int64](e engine, numbers []ID) (condition string, args []any) {
+	return amongPlain(e, plain(numbers))
+}
+
+// amongPlain is among for values that drivers know.
+func amongPlain[V int64 | string](e engine, values []V) (condition string, args []any) {
 	if e == postgres {
-		return "= ANY($1)", []any{plain(numbers)}
+		return "= ANY($1)", []any{values}
 	}
-	args = padded(numbers)
+	args = padded(values)
 	return "IN (" + e.list(1, len(args)) + ")", args
 }
 
@@ -92,19 +97,19 @@ func plain[ID ~int64](numbers []ID) []int64 {
 	return list
 }
 
-// padded makes numbers into arguments for IN (…), repeating the last one up to a power of two: so few
+// padded makes values into arguments for IN (…), repeating the last one up to a power of two: so few
 // lengths occur that the database knows the statement already.
-func padded[ID ~int64](numbers []ID) []any {
-	if len(numbers) == 0 {
+func padded[V int64 | string](values []V) []any {
+	if len(values) == 0 {
 		return nil
 	}
 	length := 1
-	for length < len(numbers) {
+	for length < len(values) {
 		length *= 2
 	}
 	args := make([]any, length)
 	for i := range args {
-		args[i] = int64(numbers[min(i, len(numbers)-1)])
+		args[i] = values[min(i, len(values)-1)]
 	}
 	return args
 }

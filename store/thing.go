@@ -3,16 +3,21 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 
 	"obolus"
+	"obolus/app"
 )
 
 const thingColumns = `thing.id, thing.url, thing.title, thing.recipient, thing.created_at`
 
-func scanThing(rows *sql.Rows) (obolus.Thing, error) {
+func scanThing(rows *sql.Rows) (obolus.Thing, error) { return scanThingAfter(rows) }
+
+// scanThingAfter reads thingColumns after whatever other columns come first.
+func scanThingAfter(rows *sql.Rows, before ...any) (obolus.Thing, error) {
 	var t obolus.Thing
 	var created sql.NullInt64
-	err := rows.Scan(&t.ID, &t.URL, &t.Title, &t.Recipient, &created)
+	err := rows.Scan(append(before, &t.ID, &t.URL, &t.Title, &t.Recipient, &created)...)
 	t.CreatedAt = moment(created)
 	return t, err
 }
@@ -26,6 +31,44 @@ func (q queries) ThingAt(ctx context.Context, url string) (obolus.Thing, error) 
 	return one(ctx, q.q, scanThing, "thing_unknown", "nobody has supported "+url+" yet",
 		`SELECT `+thingColumns+` FROM thing WHERE id = COALESCE(
 			(SELECT thing_alias.thing FROM thing_alias WHERE thing_alias.url = $1), (SELECT same.id FROM thing AS same WHERE same.url = $1))`, url)
+}
+
+func (q queries) ThingsAt(ctx context.Context, urls []string) (map[string]obolus.Thing, error) {
+	things := make(map[string]obolus.Thing, len(urls))
+	condition, args := amongPlain(q.engine, urls)
+	for _, query := range []string{ // the later one prevails
+		`SELECT thing.url, ` + thingColumns + ` FROM thing WHERE url ` + condition,
+		`SELECT thing_alias.url, ` + thingColumns + ` FROM thing_alias JOIN thing ON thing.id = thing_alias.thing WHERE thing_alias.url ` + condition,
+	} {
+		_, err := all(ctx, q.q, func(rows *sql.Rows) (struct{}, error) {
+			var url string
+			t, err := scanThingAfter(rows, &url)
+			things[url] = t
+			return struct{}{}, err
+		}, query, args...)
+		if err != nil {
+			return nil, fmt.Errorf("looking for things at %d addresses: %w", len(urls), err)
+		}
+	}
+	return things, nil
+}
+
+func (q queries) Sights(ctx context.Context, things []obolus.ThingID) (map[obolus.ThingID]app.Sight, error) {
+	sights := make(map[obolus.ThingID]app.Sight, len(things))
+	condition, args := among(q.engine, things)
+	_, err := all(ctx, q.q, func(rows *sql.Rows) (struct{}, error) {
+		var s app.Sight
+		var created, barred sql.NullInt64
+		err := scanRecipientInto(rows, &s.Recipient, &s.Thing.ID, &s.Thing.URL, &s.Thing.Title, &s.Thing.Recipient, &created, &barred)
+		s.Thing.CreatedAt, s.Barred = moment(created), barred.Valid
+		sights[s.Thing.ID] = s
+		return struct{}{}, err
+	}, `SELECT `+thingColumns+`, (SELECT barred.at FROM barred WHERE barred.thing = thing.id), `+recipientColumns+`
+		FROM thing JOIN recipient ON recipient.id = thing.recipient WHERE thing.id `+condition, args...)
+	if err != nil {
+		return nil, fmt.Errorf("looking at %d things: %w", len(things), err)
+	}
+	return sights, nil
 }
 
 func (q queries) InsertThing(ctx context.Context, t obolus.Thing) (obolus.Thing, error) {

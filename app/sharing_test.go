@@ -8,16 +8,16 @@ import (
 
 // Protects the commits' size, and everybody who waits for one: few clicks wait while a commit is under
 // way, many get one of their own beside it, and all are told.
-func TestClickQueue_OpensAnotherLaneForMany(t *testing.T) {
+func TestSharing_OpensAnotherLaneForMany(t *testing.T) {
 	sizes, proceed := make(chan int, 3), make(chan struct{})
-	q := &clickQueue{lanes: 2, commit: func(_ context.Context, batch []*pendingClick) {
+	q := &sharing[int]{lanes: 2, worth: laneWorth, serve: func(_ context.Context, batch []int) {
 		sizes <- len(batch)
 		<-proceed
 	}}
 	told := make(chan error)
 	add := func(n int) {
 		for range n {
-			go func() { told <- q.add(t.Context(), &pendingClick{}) }()
+			go func() { told <- q.add(t.Context(), 0) }()
 		}
 	}
 	waiting := func(n int) {
@@ -60,8 +60,8 @@ func TestClickQueue_OpensAnotherLaneForMany(t *testing.T) {
 	}
 }
 
-func (q *clickQueue) leading() int {
-	q.mutex.Lock()
-	defer q.mutex.Unlock()
-	return q.leaders
+func (s *sharing[R]) leading() int {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.leaders
 }

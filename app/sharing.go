@@ -1,0 +1,125 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+)
+
+const (
+	// batchMost bounds how many requests are served at once: of clicks a transaction, and with it how long a
+	// close can be kept waiting.
+	batchMost = 256
+	// batchTime ends a batch whose database has gone away. It does not depend on any one request's
+	// context, since the others' are in it too.
+	batchTime = 20 * time.Second
+)
+
+// sharing serves many requests at once what takes the database as long for one as for many. Those that come
+// while others are being served wait and share the next turn: whoever comes first leads and serves all that
+// wait, the others follow.
+type sharing[R any] struct {
+	serve func(context.Context, []R) // tells each request its result
+	lanes int                        // how many may lead at once
+	worth int                        // how many requests are worth another lane beside one that is under way; fewer wait for it
+
+	mutex   sync.Mutex
+	waiting []*turn[R] // without those who lead or are being served
+	leaders int
+}
+
+// turn is a request's place; err is set when done is closed.
+type turn[R any] struct {
+	request R
+	err     error
+	done    chan struct{}
+	lead    chan struct{} // closed when this request shall serve all that wait
+}
+
+// add waits until the request has been served. It returns early, with the context's error, only while the
+// request is not yet in anybody's batch.
+func (s *sharing[R]) add(ctx context.Context, request R) error {
+	t := &turn[R]{request: request, done: make(chan struct{}), lead: make(chan struct{})}
+	s.mutex.Lock()
+	leads := s.leaders == 0 || s.leaders < s.lanes && len(s.waiting)+1 >= s.worth
+	if leads {
+		s.leaders++
+	} else {
+		s.waiting = append(s.waiting, t)
+	}
+	s.mutex.Unlock()
+	if leads {
+		s.run(ctx, t)
+		return t.err
+	}
+	select {
+	case <-t.lead:
+		s.run(ctx, t)
+	case <-t.done:
+	case <-ctx.Done():
+		if s.withdraw(t) {
+			return ctx.Err()
+		}
+		select { // too late to withdraw: it is being served, or must lead
+		case <-t.lead:
+			s.run(ctx, t)
+		case <-t.done:
+		}
+	}
+	return t.err
+}
+
+var errBatch = errors.New("what was to be done together could not be")
+
+// run serves the leader with those that wait, then passes the lead on to the first that has come meanwhile.
+func (s *sharing[R]) run(ctx context.Context, leader *turn[R]) {
+	runtime.Gosched() // those who are about to ask come along, instead of waiting for the next turn
+	s.mutex.Lock()
+	n := min(len(s.waiting), batchMost-1)
+	batch := append([]*turn[R]{leader}, s.waiting[:n]...)
+	s.waiting = slices.Delete(s.waiting, 0, n)
+	s.mutex.Unlock()
+
+	requests := make([]R, len(batch))
+	for i, t := range batch {
+		requests[i], t.err = t.request, errBatch
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), batchTime)
+	defer cancel()
+	defer s.pass(batch) // after a panic too, on its way to the log: nobody is told yes, and the next ones do not wait for ever
+	s.serve(ctx, requests)
+	for _, t := range batch {
+		t.err = nil
+	}
+}
+
+// pass tells those who followed, and gives the lead to the first that waits.
+func (s *sharing[R]) pass(batch []*turn[R]) {
+	for _, t := range batch[1:] {
+		close(t.done)
+	}
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if len(s.waiting) == 0 || s.leaders > 1 && len(s.waiting) < s.worth {
+		s.leaders-- // where others wait, one who still leads takes them along
+		return
+	}
+	next := s.waiting[0]
+	s.waiting = slices.Delete(s.waiting, 0, 1)
+	close(next.lead)
+}
+
+// withdraw takes a request out of the queue unless it is in a batch or leads.
+func (s *sharing[R]) withdraw(t *turn[R]) bool {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	i := slices.Index(s.waiting, t)
+	if i < 0 {
+		return false
+	}
+	s.waiting = slices.Delete(s.waiting, i, i+1)
+	return true
+}
