@@ -129,7 +129,7 @@ func TestConfirmSignUp_TwiceForOneAddress(t *testing.T) {
 		}
 		_, err = w.ConfirmSignUp(ctx, secrets[2], "", "")
 		refused(t, err, obolus.NotFound, "link_ended")
-		w.clock.t = w.clock.t.Add(25 * time.Hour)
+		w.clock.set(w.clock.now().Add(25 * time.Hour))
 		_, err = w.ConfirmSignUp(ctx, secrets[2], "", "")
 		refused(t, err, obolus.NotFound, "link_ended")
 	})
@@ -150,7 +150,7 @@ func TestSignInByPassword_IsLimited(t *testing.T) {
 		if _, err = w.SignInByLink(ctx, w.letter(app.LinkLetter, "ada@example.org").Secret); err != nil {
 			t.Errorf("a link does not work while passwords are guessed: %v", err)
 		}
-		w.clock.t = w.clock.t.Add(15 * time.Minute)
+		w.clock.set(w.clock.now().Add(15 * time.Minute))
 		if _, err = w.SignInByPassword(ctx, "ada@example.org", password, "192.0.2.8"); err != nil {
 			t.Errorf("she is locked out after the span: %v", err)
 		}
@@ -166,7 +166,7 @@ func TestMailLink(t *testing.T) {
 	worlds(t, func(t *testing.T, w *world) {
 		ctx := t.Context()
 		w.join("Ada", "ada@example.org")
-		w.clock.t = w.clock.t.Add(2 * time.Hour)
+		w.clock.set(w.clock.now().Add(2 * time.Hour))
 		var sent []sentLetter
 		for range 8 {
 			w.must(w.MailLink(ctx, "ada@example.org", "en", "/top-up", "192.0.2.1"))
@@ -179,7 +179,7 @@ func TestMailLink(t *testing.T) {
 		w.must(err)
 		_, err = w.SignInByLink(ctx, sent[0].Data.Secret)
 		refused(t, err, obolus.Signin, "sign_in")
-		w.clock.t = w.clock.t.Add(15 * time.Minute)
+		w.clock.set(w.clock.now().Add(15 * time.Minute))
 		_, err = w.SignInByLink(ctx, sent[1].Data.Secret)
 		refused(t, err, obolus.Signin, "sign_in")
 	})
@@ -200,7 +200,7 @@ func TestDeliver(t *testing.T) {
 			if n, _ = w.Deliver(ctx, down); n != 0 || len(w.letters()) != 0 {
 				t.Error("the letter is tried again at once")
 			}
-			w.clock.t = w.clock.t.Add(6 * time.Hour)
+			w.clock.set(w.clock.now().Add(6 * time.Hour))
 		}
 		failed, err := w.FailedLetters(ctx, 10)
 		if err != nil || len(failed) != 1 || failed[0].Tries != 3 || strings.ContainsAny(failed[0].Problem, "\r\n") || !failed[0].FailedAt.IsZero() {
@@ -215,7 +215,7 @@ func TestDeliver(t *testing.T) {
 		if err != nil || len(failed) != 1 || failed[0].Email != "bo@example.org" || failed[0].FailedAt.IsZero() || len(failed[0].Data) != 0 {
 			t.Errorf("the letter is %+v, %v", failed, err)
 		}
-		w.clock.t = w.clock.t.Add(48 * time.Hour)
+		w.clock.set(w.clock.now().Add(48 * time.Hour))
 		if sent := w.letters(); len(sent) != 0 {
 			t.Errorf("a letter that was given up is sent: %+v", sent)
 		}

@@ -58,7 +58,7 @@ func TestAlias_OfWhatIsThere(t *testing.T) {
 		w.says(map[string]string{"https://a.example/two": "https://a.example/one/long"})
 		three := w.click(ada, "https://a.example/three") // what the others lead to says that it is another
 		w.says(map[string]string{"https://a.example/three": "https://a.example/two"})
-		w.clock.t = w.clock.t.Add(2 * time.Minute) // other processes' memories have run out too
+		w.clock.set(w.clock.now().Add(2 * time.Minute)) // other processes' memories have run out too
 		for _, address := range []string{"https://a.example/one", "https://a.example/one/long", "https://a.example/two", "https://a.example/three"} {
 			if got := w.leads(address); got != one.Thing.ID {
 				t.Errorf("%s leads to %d, want %d", address, got, one.Thing.ID)

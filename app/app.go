@@ -18,7 +18,6 @@ type App struct {
 	now       func() time.Time
 	clicks    sharing[*pendingClick]
 	totals    monthTotals
-	people    *authenticated
 	known     *known
 	forecasts *forecasts
 	attempts  attemptKey
@@ -32,7 +31,6 @@ type App struct {
 func New(store Store, now func() time.Time) *App {
 	a := &App{store: store, now: func() time.Time { return now().UTC().Truncate(time.Millisecond) }}
 	a.clicks.serve, a.clicks.lanes, a.clicks.worth = a.commitClicks, store.Writers(), laneWorth
-	a.people = newAuthenticated(store.CredentialsAmong)
 	a.known = newKnown(store, a.now)
 	a.forecasts = newForecasts()
 	a.posted = make(chan struct{}, 1)

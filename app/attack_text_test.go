@@ -35,7 +35,7 @@ func TestClick_ByAClockFarBehindTheLastClose(t *testing.T) {
 	worlds(t, func(t *testing.T, w *world) {
 		ada := w.supporter("Ada", 5*money.Unit, 20*money.Unit)
 		w.close(202611)
-		w.clock.t = at("2026-10-20T12:00:00Z")
+		w.clock.set(at("2026-10-20T12:00:00Z"))
 		clicked := w.click(ada, "https://example.org/").Click
 		if clicked.Month != 202612 || !clicked.At.Equal(at("2026-12-01T00:00:00Z")) {
 			t.Errorf("the click counts in %s, at %s", clicked.Month, clicked.At)

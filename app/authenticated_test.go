@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"obolus"
 	"obolus/app"
@@ -22,7 +23,7 @@ type attentive struct {
 	once  sync.Once
 }
 
-func (s *attentive) CredentialsAmong(ctx context.Context, hashes []string) ([]app.Credential, error) {
+func (s *attentive) CredentialsAmong(ctx context.Context, hashes []string) (map[string]app.Credential, error) {
 	found, err := s.Store.CredentialsAmong(ctx, hashes)
 	s.mutex.Lock()
 	s.most = max(s.most, len(hashes))
@@ -45,7 +46,7 @@ func (s *attentive) atOnce() int {
 // it is used all the time.
 func TestAuthenticate_ReadsAgainTogether(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		c := &clock{at("2026-10-15T12:00:00Z")}
+		c := newClock(at("2026-10-15T12:00:00Z"))
 		s := &attentive{Store: db}
 		a, other := app.New(s, c.now), app.New(db, c.now)
 		ada := supporter(t, a, "Ada", 0, 0)
@@ -66,6 +67,8 @@ func TestAuthenticate_ReadsAgainTogether(t *testing.T) {
 				}
 			}
 		}
+		use(0) // one by one
+		c.set(c.now().Add(time.Second))
 		for s.atOnce() < 2 && t.Context().Err() == nil {
 			use(0)
 		}
@@ -73,6 +76,7 @@ func TestAuthenticate_ReadsAgainTogether(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		c.set(c.now().Add(time.Second))
 		for err == nil && t.Context().Err() == nil {
 			_, err = a.Authenticate(t.Context(), app.Token, tokens[0])
 			use(1)
@@ -81,38 +85,47 @@ func TestAuthenticate_ReadsAgainTogether(t *testing.T) {
 	})
 }
 
-// Stops a reading that is on its way from bringing back a token that has been ended meanwhile.
+// Stops a token that has just been ended from being believed on, where it was being looked up or read again in
+// that instant.
 func TestAuthenticate_EndedTokenDoesNotComeBack(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		c := &clock{at("2026-10-15T12:00:00Z")}
-		s := &attentive{Store: db, asked: make(chan struct{}), on: make(chan struct{})}
-		a := app.New(s, c.now)
-		ada := supporter(t, a, "Ada", 0, 0)
-		token, err := a.NewCredential(t.Context(), ada.ID, app.Token, "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for asked := false; !asked; {
-			_, err = a.Authenticate(t.Context(), app.Token, token)
-			if err != nil {
-				t.Fatal(err)
-			}
-			select {
-			case <-s.asked:
-				asked = true
-			case <-t.Context().Done():
-				t.Fatal("it is never read again")
-			default:
-			}
-		}
-		err = a.Revoke(t.Context(), token)
-		if err != nil {
-			t.Fatal(err)
-		}
-		close(s.on)
-		for range 1000 { // whenever the reading ends
-			_, err = a.Authenticate(t.Context(), app.Token, token)
-			refused(t, err, obolus.Signin, "sign_in")
-		}
-	})
+	for name, readBefore := range map[string]bool{"looked up": false, "read again": true} {
+		t.Run(name, func(t *testing.T) {
+			storetest.Each(t, func(t *testing.T, db *store.DB) {
+				c := newClock(at("2026-10-15T12:00:00Z"))
+				s := &attentive{Store: db}
+				a := app.New(s, c.now)
+				ada := supporter(t, a, "Ada", 0, 0)
+				token, err := a.NewCredential(t.Context(), ada.ID, app.Token, "")
+				if err != nil {
+					t.Fatal(err)
+				}
+				use := func() error {
+					_, err := a.Authenticate(t.Context(), app.Token, token)
+					return err
+				}
+				if readBefore {
+					err = use()
+					if err != nil {
+						t.Fatal(err)
+					}
+					c.set(c.now().Add(time.Second))
+				}
+				s.asked, s.on = make(chan struct{}), make(chan struct{})
+				used := make(chan error, 1)
+				go func() { used <- use() }()
+				<-s.asked
+				err = a.Revoke(t.Context(), token)
+				if err != nil {
+					t.Fatal(err)
+				}
+				close(s.on)
+				if err := <-used; err != nil { // it was hers when she asked
+					t.Fatal(err)
+				}
+				for range 1000 { // whenever the reading ends
+					refused(t, use(), obolus.Signin, "sign_in")
+				}
+			})
+		})
+	}
 }

@@ -20,7 +20,7 @@ func TestClaim(t *testing.T) {
 		w.click(ada, "https://x.com/Bob/status/1")
 		w.click(ada, "https://github.com/carol")
 		w.close(202610)
-		w.clock.t = at("2026-11-05T00:00:00Z")
+		w.clock.set(at("2026-11-05T00:00:00Z"))
 		bob := w.creator("Bob")
 		claim := w.claim(bob, "@bob@x.example") // somebody else's name
 		if claim.Escrow.Gross != 0 || claim.Recipient.Person != bob.ID {
@@ -34,7 +34,7 @@ func TestClaim(t *testing.T) {
 		if e.Balances.Earnings != 2*money.Unit || e.Payable != 0 {
 			t.Errorf("on the fifth she has %+v", e)
 		}
-		w.clock.t = at("2026-11-10T00:00:00Z")
+		w.clock.set(at("2026-11-10T00:00:00Z"))
 		if e := w.earnings(bob); e.Payable != 2*money.Unit {
 			t.Errorf("on the tenth %s is payable", e.Payable)
 		}
@@ -83,7 +83,7 @@ func TestClaim_UndoesOwnClicks(t *testing.T) {
 		own := w.click(bob, "https://x.com/bob/status/1")
 		w.click(bob, "https://band.example.org/song")
 		kept := w.click(bob, "https://github.com/carol")
-		w.clock.t = at("2026-12-01T00:00:00Z") // November is over and not closed
+		w.clock.set(at("2026-12-01T00:00:00Z")) // November is over and not closed
 		w.click(bob, "https://x.com/bob/status/2")
 		if n, err := w.Count(t.Context(), own.Thing.ID); err != nil || n != 1 {
 			t.Fatalf("before the claim the thing has %d clicks, %v", n, err)
@@ -150,7 +150,7 @@ func TestClaim_DuringAClose(t *testing.T) {
 			w.click(ada, fmt.Sprintf("https://x.com/bob%d", i))
 			people = append(people, w.creator(fmt.Sprintf("Bob %d", i)))
 		}
-		w.clock.t = at("2026-11-01T00:00:01Z")
+		w.clock.set(at("2026-11-01T00:00:01Z"))
 		errs := make([]error, len(people)+1)
 		var all sync.WaitGroup
 		for i, p := range people {

@@ -21,7 +21,7 @@ func whileHeld(t *testing.T, hold func(w *world, bob obolus.Person, tx app.Tx) e
 	t.Helper()
 	address := testpg.URL(t)
 	db := storetest.Open(t, address)
-	c := &clock{at("2026-10-15T12:00:00Z")}
+	c := newClock(at("2026-10-15T12:00:00Z"))
 	w := &world{App: app.New(db, c.now), t: t, db: db, clock: c}
 	w.set("fee_deposit", "0")
 	bob := w.supporter("Bob", 4_000_000, 50_000_000)

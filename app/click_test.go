@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -12,9 +13,17 @@ import (
 )
 
 // clock is a time that tests move.
-type clock struct{ t time.Time }
+// clock stands still until it is set; what is read again in the background asks it too.
+type clock struct{ t atomic.Pointer[time.Time] }
 
-func (c *clock) now() time.Time { return c.t }
+func newClock(t time.Time) *clock {
+	c := &clock{}
+	c.set(t)
+	return c
+}
+
+func (c *clock) now() time.Time  { return *c.t.Load() }
+func (c *clock) set(t time.Time) { c.t.Store(&t) }
 
 func at(text string) time.Time {
 	t, err := time.Parse(time.RFC3339, text)
@@ -50,7 +59,7 @@ func supporter(t *testing.T, a *app.App, name string, budget, funds money.Amount
 // A click counts once per supporter, month and thing (R13), and again in the next month.
 func TestClick_OncePerMonth(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		c := &clock{at("2026-10-15T12:00:00Z")}
+		c := newClock(at("2026-10-15T12:00:00Z"))
 		a := app.New(db, c.now)
 		ada := supporter(t, a, "Ada", 5*money.Unit, 10*money.Unit)
 		first, err := a.Click(t.Context(), app.NewClick{Person: ada.ID, Address: "https://Example.org/post/", Title: "A post"})
@@ -67,7 +76,7 @@ func TestClick_OncePerMonth(t *testing.T) {
 		if again.New || again.Click.ID != first.Click.ID {
 			t.Errorf("the same thing again gave %+v", again)
 		}
-		c.t = at("2026-11-01T00:00:00Z")
+		c.set(at("2026-11-01T00:00:00Z"))
 		next, err := a.Click(t.Context(), app.NewClick{Person: ada.ID, Address: "http://example.org/post/"})
 		if err != nil {
 			t.Fatal(err)

@@ -17,7 +17,7 @@ import (
 func TestClick_IsDecidedAfterItWaited(t *testing.T) {
 	address := testpg.URL(t)
 	db := storetest.Open(t, address)
-	c := &clock{at("2026-10-15T12:00:00Z")}
+	c := newClock(at("2026-10-15T12:00:00Z"))
 	w := &world{App: app.New(db, c.now), t: t, db: db, clock: c}
 	ada := w.supporter("Ada", 5*money.Unit, 20*money.Unit)
 	w.click(ada, "https://r.example/before") // so that this connection knows the statements

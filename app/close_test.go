@@ -37,7 +37,7 @@ func verified(t *testing.T, a *app.App) {
 // The published example: 5 EUR over 1, 2 and 3 clicks is 5, 2.50 and 1.67 each, and the remainder stays (R2).
 func TestClose_DividesEqually(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		c := &clock{at("2026-10-15T12:00:00Z")}
+		c := newClock(at("2026-10-15T12:00:00Z"))
 		a := app.New(db, c.now)
 		for n, name := range []string{"One", "Two", "Three"} {
 			p := supporter(t, a, name, 5*money.Unit, 10*money.Unit)
@@ -49,7 +49,7 @@ func TestClose_DividesEqually(t *testing.T) {
 		if e := obolus.AsError(err); e.Code != "month_running" {
 			t.Fatalf("closing a running month: %v", err)
 		}
-		c.t = at("2026-11-01T00:00:00Z")
+		c.set(at("2026-11-01T00:00:00Z"))
 		dry, err := a.CloseMonth(t.Context(), 202610, app.CloseOptions{DryRun: true})
 		if err != nil || !dry.DryRun || dry.Clicks != 6 {
 			t.Fatalf("the dry run gave %+v, %v", dry, err)
@@ -88,7 +88,7 @@ func TestClose_DividesEqually(t *testing.T) {
 // A suspended supporter's clicks are frozen at the close and settled when she is reinstated.
 func TestReinstate_SettlesLate(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		c := &clock{at("2026-10-15T12:00:00Z")}
+		c := newClock(at("2026-10-15T12:00:00Z"))
 		a := app.New(db, c.now)
 		ada := supporter(t, a, "Ada", 5*money.Unit, 10*money.Unit)
 		bob := supporter(t, a, "Bob", 5*money.Unit, 10*money.Unit)
@@ -98,7 +98,7 @@ func TestReinstate_SettlesLate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c.t = at("2026-11-02T00:00:00Z")
+		c.set(at("2026-11-02T00:00:00Z"))
 		closing, err := a.CloseMonth(t.Context(), 202610, app.CloseOptions{})
 		if err != nil || closing.Supporters != 1 || closing.Spent != 5*money.Unit {
 			t.Fatalf("the close did %+v, %v", closing, err)
@@ -119,10 +119,10 @@ func TestReinstate_SettlesLate(t *testing.T) {
 // A close that is given up halfway leaves the month open and whole, and is simply run again.
 func TestClose_GivenUpHalfway(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		c := &clock{at("2026-10-15T12:00:00Z")}
+		c := newClock(at("2026-10-15T12:00:00Z"))
 		a := app.New(db, c.now)
 		click(t, a, supporter(t, a, "Ada", 5*money.Unit, 10*money.Unit), "https://site.example/")
-		c.t = at("2026-11-01T00:00:00Z")
+		c.set(at("2026-11-01T00:00:00Z"))
 		ctx, giveUp := context.WithCancel(t.Context())
 		defer giveUp()
 		_, err := a.CloseMonth(ctx, 202610, app.CloseOptions{Progress: func(int64, int64) { giveUp() }})

@@ -14,16 +14,16 @@ type MonthClicks struct {
 }
 
 // Counting a thing with a million clicks costs the database a tenth of a second and the page is asked for by
-// everybody at once, so a count is kept for fifty times as long as it took to make: at least 15 seconds, never
+// everybody at once, so a count rests for fifty times as long as it took to make: at least 15 seconds, never
 // more than half a minute.
 const (
-	countAtLeast = 15 * time.Second
-	countAtMost  = 30 * time.Second
-	countFactor  = 50
+	countsMost = 100_000
+	countFor   = 30 * time.Second
+	restFactor = 50
 )
 
-func keepCount(took time.Duration) time.Duration {
-	return min(max(countFactor*took, countAtLeast), countAtMost)
+func countRests(took time.Duration) time.Duration {
+	return min(max(restFactor*took, countFor/2), countFor)
 }
 
 // Count returns how many clicks a thing ever had, right within half a minute; one's own click in this

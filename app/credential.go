@@ -44,8 +44,8 @@ type Credential struct {
 type credentialReader interface {
 	// Credential fails with kind NotFound.
 	Credential(ctx context.Context, hash string) (Credential, error)
-	// CredentialsAmong returns those that there are of some, in any order.
-	CredentialsAmong(ctx context.Context, hashes []string) ([]Credential, error)
+	// CredentialsAmong returns those that there are of some, by their hash.
+	CredentialsAmong(ctx context.Context, hashes []string) (map[string]Credential, error)
 }
 
 type credentialWriter interface {
@@ -87,19 +87,11 @@ var errSignin = obolus.Errorf(obolus.Signin, "sign_in", "sign in first: this tok
 // Authenticate tells whose secret this is. It fails with kind Signin.
 func (a *App) Authenticate(ctx context.Context, kind CredentialKind, secret string) (obolus.PersonID, error) {
 	h := hash(secret)
-	c, known := a.people.Get(h)
-	if !known {
-		var err error
-		c, err = a.store.Credential(ctx, h)
-		if obolus.KindOf(err) == obolus.NotFound {
-			return 0, errSignin
-		}
-		if err != nil {
-			return 0, fmt.Errorf("looking up a %s: %w", kind, err)
-		}
-		a.people.Add(c)
+	c, there, err := a.known.credentials.get(ctx, h)
+	if err != nil {
+		return 0, fmt.Errorf("looking up a %s: %w", kind, err)
 	}
-	if c.Kind != kind || c.ended(a.now()) {
+	if !there || c.Kind != kind || c.ended(a.now()) {
 		return 0, errSignin
 	}
 	return c.Person, a.see(ctx, c)
@@ -107,8 +99,9 @@ func (a *App) Authenticate(ctx context.Context, kind CredentialKind, secret stri
 
 // Revoke ends a token, a session or a link; ending an unknown one changes nothing.
 func (a *App) Revoke(ctx context.Context, secret string) error {
-	a.people.Remove(hash(secret))
-	return a.write(ctx, func(tx Tx) error { return tx.DeleteCredential(ctx, hash(secret)) })
+	err := a.write(ctx, func(tx Tx) error { return tx.DeleteCredential(ctx, hash(secret)) })
+	a.known.credentials.forget(hash(secret))
+	return err
 }
 
 func (c Credential) ended(now time.Time) bool {

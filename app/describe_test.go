@@ -53,7 +53,7 @@ func TestDescribe_GivesUp(t *testing.T) {
 		slow := &library{fails: busy(true)}
 		for range 200 {
 			w.tidy(slow)
-			w.clock.t = w.clock.t.Add(time.Hour)
+			w.clock.set(w.clock.now().Add(time.Hour))
 		}
 		if len(slow.read) != 5 {
 			t.Errorf("a busy host was asked %d times", len(slow.read))
@@ -64,7 +64,7 @@ func TestDescribe_GivesUp(t *testing.T) {
 			gone := &library{fails: fails}
 			for range 20 {
 				w.tidy(gone)
-				w.clock.t = w.clock.t.Add(time.Hour)
+				w.clock.set(w.clock.now().Add(time.Hour))
 			}
 			if len(gone.read) != 1 {
 				t.Errorf("%s: the page was asked for %d times", name, len(gone.read))

@@ -26,7 +26,7 @@ func TestCreatorStatement(t *testing.T) {
 		for _, address := range []string{"https://x.com/bob/status/1", "https://x.com/bob/status/2", "https://other.example.org/"} {
 			w.click(ada, address)
 		}
-		w.clock.t = w.clock.t.Add(time.Second)
+		w.clock.set(w.clock.now().Add(time.Second))
 		_, err := w.SetAnonymous(t.Context(), eve.ID, false)
 		w.must(err)
 		w.click(eve, "https://x.com/bob/status/1")
@@ -136,7 +136,7 @@ func TestEarnings_Payable(t *testing.T) {
 			at   string
 			want money.Amount
 		}{{"2026-11-09T23:59:59Z", 0}, {"2026-11-10T00:00:00Z", 1_660_000}} {
-			w.clock.t = at(test.at)
+			w.clock.set(at(test.at))
 			e := w.earnings(bob)
 			if e.Payable != test.want || e.Balances.Earnings != 1_666_666 || !e.Months[0].AvailableAt.Equal(at("2026-11-10T00:00:00Z")) {
 				t.Errorf("at %s: %+v, want %s payable", test.at, e, test.want)

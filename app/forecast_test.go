@@ -46,7 +46,7 @@ func TestForecast_IsWhatTheCloseBrings(t *testing.T) {
 		}
 		eve := w.supporter("Eve", 5*money.Unit, 50*money.Unit)
 		w.click(eve, "https://x.com/bob")
-		w.clock.t = w.clock.t.Add(time.Minute)
+		w.clock.set(w.clock.now().Add(time.Minute))
 		if next, err = w.Forecast(t.Context(), bob.ID); err != nil || next.Gross != 5*money.Unit {
 			t.Errorf("a minute later it is %+v, %v", next, err)
 		}

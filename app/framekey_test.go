@@ -47,7 +47,7 @@ func TestFrameKey_Expires(t *testing.T) {
 		_, session := w.join("Ada", "ada@example.org")
 		key, err := w.FrameKey(t.Context(), session)
 		w.must(err)
-		w.clock.t = w.clock.t.Add(61 * 24 * time.Hour)
+		w.clock.set(w.clock.now().Add(61 * 24 * time.Hour))
 		_, err = w.FramePerson(t.Context(), key)
 		refused(t, err, obolus.Signin, "sign_in")
 	})

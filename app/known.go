@@ -18,30 +18,34 @@ type known struct {
 	things *memory[string, obolus.Thing] // by address, other addresses of theirs too
 	sights *memory[obolus.ThingID, Sight]
 	counts *memory[obolus.ThingID, []MonthClicks]
+	// credentials are by their hash. One that another process has ended works credentialFor at most.
+	credentials *memory[string, Credential]
 	// parsed is what addresses mean, as they were typed; that never changes.
 	parsed *lru.Cache[string, identity.Address]
 }
 
 const (
-	knownMost  = 50_000 // at most some 50 MB
-	countsMost = 100_000
-	addressFor = time.Minute
-	sightFor   = 30 * time.Second
-	parsedMost = 20_000 // of parsedLongest bytes: at most some 20 MB
+	knownMost       = 50_000 // at most some 50 MB
+	addressFor      = time.Minute
+	sightFor        = 30 * time.Second
+	credentialsMost = 10_000
+	credentialFor   = 2 * time.Second
+	parsedMost      = 20_000 // of parsedLongest bytes: at most some 20 MB
 	// parsedLongest is how long an address may be, in bytes, that is worth remembering.
 	parsedLongest = 300
 )
 
 func newKnown(store Store, now func() time.Time) *known {
 	parsed, _ := lru.New[string, identity.Address](parsedMost) // fails only for a size below one
-	always := func(keep time.Duration) func(time.Duration) time.Duration {
-		return func(time.Duration) time.Duration { return keep }
+	half := func(d time.Duration) func(time.Duration) time.Duration {
+		return func(time.Duration) time.Duration { return d / 2 }
 	}
 	return &known{
-		things: newMemory(knownMost, now, always(addressFor), store.ThingsAt),
-		sights: newMemory(knownMost, now, always(sightFor), store.Sights),
-		counts: newMemory(countsMost, now, keepCount, store.ThingClicks),
-		parsed: parsed,
+		things:      newMemory(knownMost, half(addressFor), addressFor, now, store.ThingsAt),
+		sights:      newMemory(knownMost, half(sightFor), sightFor, now, store.Sights),
+		counts:      newMemory(countsMost, countRests, countFor, now, store.ThingClicks),
+		credentials: newMemory(credentialsMost, half(credentialFor), credentialFor, now, store.CredentialsAmong),
+		parsed:      parsed,
 	}
 }
 

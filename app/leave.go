@@ -47,7 +47,7 @@ func (a *App) Leave(ctx context.Context, person obolus.PersonID, waived money.Am
 	if err != nil {
 		return fmt.Errorf("deleting the account of person %d: %w", person, err)
 	}
-	a.people.Purge() // whoever is signed in as her is so no longer
+	a.known.credentials.forgetAll() // whoever is signed in as her is so no longer
 	a.known.claimed()
 	for _, thing := range undone {
 		a.known.counts.forget(thing)

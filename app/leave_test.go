@@ -75,7 +75,7 @@ func TestLeave_Waits(t *testing.T) {
 		ctx := t.Context()
 		ada := w.supporter("Ada", 6*money.Unit, 50*money.Unit)
 		w.click(ada, "https://x.com/bob/status/1")
-		w.clock.t = w.clock.t.AddDate(0, 1, 0)
+		w.clock.set(w.clock.now().AddDate(0, 1, 0))
 		refused(t, w.Leave(ctx, ada.ID, 50*money.Unit), obolus.Conflict, "month_due")
 		_, err := w.CloseMonth(ctx, 202610, app.CloseOptions{})
 		w.must(err)

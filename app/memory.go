@@ -9,24 +9,29 @@ import (
 )
 
 // memory remembers for a while what the database said about some keys. What it does not know it asks, many
-// at once: whoever comes while a question is under way shares the next one. It is safe for concurrent use.
+// at once: whoever comes while a question is under way shares the next one. What is used all the time is read
+// again before its time is over, in questions for hundreds of keys, and nobody waits for it. It is safe for
+// concurrent use.
 type memory[K comparable, V any] struct {
-	now  func() time.Time
-	ask  func(context.Context, []K) (map[K]V, error) // leaves out what is not there, which is not remembered either
-	keep func(took time.Duration) time.Duration      // for how long, by how long the question took
+	now   func() time.Time
+	ask   func(context.Context, []K) (map[K]V, error) // leaves out what is not there, which is not remembered either
+	rests func(took time.Duration) time.Duration      // when it may be read again, by how long the question took
+	lasts time.Duration                               // how long it is told at most
 
 	known     *lru.Cache[K, remembered[V]]
 	lookUps   sharing[*lookUp[K, V]]
 	mutex     sync.Mutex
 	questions map[*question[K]]bool // those that are under way
+	due       map[K]bool            // to be read again
+	reading   bool                  // again
 }
 
-// question is some keys that the database is being asked for, without those that were forgotten since.
+// question is what the database is being asked for, without what was forgotten since.
 type question[K comparable] struct{ worth map[K]bool }
 
 type remembered[V any] struct {
-	value V
-	until time.Time
+	value       V
+	stale, ends time.Time
 }
 
 // lookUp is one request for what is not known.
@@ -44,8 +49,8 @@ const (
 	askWorth = 16
 )
 
-func newMemory[K comparable, V any](most int, now func() time.Time, keep func(time.Duration) time.Duration, ask func(context.Context, []K) (map[K]V, error)) *memory[K, V] {
-	m := &memory[K, V]{now: now, ask: ask, keep: keep, questions: map[*question[K]]bool{}}
+func newMemory[K comparable, V any](most int, rests func(time.Duration) time.Duration, lasts time.Duration, now func() time.Time, ask func(context.Context, []K) (map[K]V, error)) *memory[K, V] {
+	m := &memory[K, V]{now: now, ask: ask, rests: rests, lasts: lasts, questions: map[*question[K]]bool{}, due: map[K]bool{}}
 	m.known, _ = lru.New[K, remembered[V]](most) // fails only for a size below one
 	m.lookUps.serve, m.lookUps.lanes, m.lookUps.worth = m.lookUpAll, askers, askWorth
 	return m
@@ -55,7 +60,11 @@ func newMemory[K comparable, V any](most int, now func() time.Time, keep func(ti
 // others who wait for the same answer.
 func (m *memory[K, V]) get(ctx context.Context, key K) (value V, there bool, err error) {
 	r, known := m.known.Get(key)
-	if known && m.now().Before(r.until) {
+	now := m.now()
+	if known && now.Before(r.ends) {
+		if !now.Before(r.stale) {
+			m.refresh(key)
+		}
 		return r.value, true, nil
 	}
 	l := &lookUp[K, V]{key: key}
@@ -67,13 +76,13 @@ func (m *memory[K, V]) get(ctx context.Context, key K) (value V, there bool, err
 }
 
 func (m *memory[K, V]) lookUpAll(ctx context.Context, requests []*lookUp[K, V]) {
-	q, keys := &question[K]{worth: map[K]bool{}}, make([]K, 0, len(requests))
+	asked, keys := make(map[K]bool, len(requests)), make([]K, 0, len(requests))
 	for _, l := range requests {
-		if !q.worth[l.key] {
-			q.worth[l.key], keys = true, append(keys, l.key)
+		if !asked[l.key] {
+			asked[l.key], keys = true, append(keys, l.key)
 		}
 	}
-	found, err := m.answer(ctx, q, keys)
+	found, err := m.answer(ctx, keys)
 	for _, l := range requests {
 		l.value, l.there = found[l.key]
 		l.err = err
@@ -81,28 +90,44 @@ func (m *memory[K, V]) lookUpAll(ctx context.Context, requests []*lookUp[K, V]) 
 }
 
 // answer asks, and remembers what was found without what was forgotten meanwhile, since it may be older.
-func (m *memory[K, V]) answer(ctx context.Context, q *question[K], keys []K) (found map[K]V, err error) {
+func (m *memory[K, V]) answer(ctx context.Context, keys []K) (found map[K]V, err error) {
+	q, answered := &question[K]{worth: make(map[K]bool, len(keys))}, false
+	for _, key := range keys {
+		q.worth[key] = true
+	}
 	m.mutex.Lock()
 	m.questions[q] = true
 	m.mutex.Unlock()
 	start := m.now()
 	defer func() { // after a panic too
-		end := m.now()
-		until := end.Add(m.keep(end.Sub(start)))
 		m.mutex.Lock()
 		defer m.mutex.Unlock()
 		delete(m.questions, q)
-		for key, value := range found {
-			if q.worth[key] {
-				m.known.Add(key, remembered[V]{value, until})
-			}
+		if answered {
+			m.remember(q, found, start)
 		}
 	}()
 	found, err = m.ask(ctx, keys)
 	if err != nil {
 		return nil, err
 	}
+	answered = true
 	return found, nil
+}
+
+// remember holds the mutex.
+func (m *memory[K, V]) remember(q *question[K], found map[K]V, start time.Time) {
+	end := m.now()
+	r := remembered[V]{stale: end.Add(m.rests(end.Sub(start))), ends: end.Add(m.lasts)}
+	for key := range q.worth {
+		var there bool
+		r.value, there = found[key]
+		if there {
+			m.known.Add(key, r)
+		} else {
+			m.known.Remove(key)
+		}
+	}
 }
 
 // forget makes the next one ask again, whatever the answer to a question that is under way.

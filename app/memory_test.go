@@ -5,6 +5,7 @@ import (
 	"errors"
 	"runtime"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -12,15 +13,16 @@ import (
 // recalled is a memory of the squares of even numbers whose questions a test answers one by one.
 type recalled struct {
 	*memory[int, int]
-	time   time.Time
+	time   atomic.Int64 // seconds
 	asked  chan []int
 	answer chan error
 }
 
 func recall() *recalled {
-	r := &recalled{time: time.Unix(0, 0), asked: make(chan []int), answer: make(chan error)}
-	keep := func(time.Duration) time.Duration { return time.Minute }
-	r.memory = newMemory(10, func() time.Time { return r.time }, keep, func(_ context.Context, keys []int) (map[int]int, error) {
+	r := &recalled{asked: make(chan []int), answer: make(chan error)}
+	rests := func(time.Duration) time.Duration { return 30 * time.Second }
+	now := func() time.Time { return time.Unix(r.time.Load(), 0) }
+	r.memory = newMemory(10, rests, time.Minute, now, func(_ context.Context, keys []int) (map[int]int, error) {
 		r.asked <- slices.Clone(keys)
 		found := map[int]int{}
 		for _, key := range keys {
@@ -64,6 +66,15 @@ func (r *recalled) asks(t *testing.T, told chan recollection, err error, keys ..
 	}
 }
 
+// settle waits until nothing is read again any more.
+func (r *recalled) settle() {
+	for reading := true; reading; runtime.Gosched() {
+		r.mutex.Lock()
+		reading = r.reading
+		r.mutex.Unlock()
+	}
+}
+
 func tells(t *testing.T, told chan recollection, want recollection) {
 	t.Helper()
 	got := <-told
@@ -100,7 +111,7 @@ func TestMemory_SharesQuestions(t *testing.T) {
 	again := r.begin(t, 5)                               // what was not there may be now
 	r.asks(t, again, nil, 5)
 	tells(t, again, recollection{})
-	r.time = r.time.Add(time.Minute)
+	r.time.Add(60)
 	again = r.begin(t, 6)
 	r.asks(t, again, nil, 6)
 	tells(t, again, recollection{36, true, nil})
@@ -159,4 +170,32 @@ func TestMemory_ForgetsErrorsAndTheImpatient(t *testing.T) {
 	if n := len(r.questions); n > 0 {
 		t.Errorf("%d questions are under way for ever", n)
 	}
+}
+
+// Protects readers of what is asked for all the time: half-way through its time it is read again, with
+// others, and nobody waits for that. What is gone by then is not told any more.
+func TestMemory_ReadsAgainWhileItTells(t *testing.T) {
+	r := recall()
+	for _, key := range []int{2, 4} {
+		told := r.begin(t, key)
+		r.asks(t, told, nil, key)
+		tells(t, told, recollection{key * key, true, nil})
+	}
+	r.time.Add(30)
+	for _, key := range []int{2, 4} {
+		tells(t, r.begin(t, key), recollection{key * key, true, nil})
+	}
+	r.asks(t, nil, nil, 2, 4)
+	r.settle()
+	r.time.Add(30) // past the end of what was known first
+	tells(t, r.begin(t, 2), recollection{4, true, nil})
+	if got := <-r.asked; !slices.Equal(got, []int{2}) {
+		t.Errorf("asked for %v", got)
+	}
+	r.forget(2)
+	r.answer <- nil
+	r.settle()
+	told := r.begin(t, 2)
+	r.asks(t, told, nil, 2)
+	tells(t, told, recollection{4, true, nil})
 }

@@ -37,6 +37,6 @@ func (a *App) ChangePassword(ctx context.Context, session, password string) erro
 		}
 		return endOthers(ctx, tx, person, session)
 	})
-	a.people.Purge()
+	a.known.credentials.forgetAll()
 	return err
 }

@@ -16,7 +16,7 @@ func (w *world) earner() obolus.Person {
 	w.claim(bob, "twitter:bob")
 	w.click(w.supporter("Ada", 6*money.Unit, 50*money.Unit), "https://x.com/bob")
 	w.close(202610)
-	w.clock.t = at("2026-11-12T08:00:00Z")
+	w.clock.set(at("2026-11-12T08:00:00Z"))
 	return bob
 }
 
@@ -82,7 +82,7 @@ func TestPayout_Refused(t *testing.T) {
 		}
 		_, err = w.ask(bob, money.Cent, "bank")
 		refused(t, err, obolus.Conflict, "payout_exists")
-		w.clock.t = at("2026-12-01T00:00:00Z")
+		w.clock.set(at("2026-12-01T00:00:00Z"))
 		_, err = w.ask(bob, 6*money.Unit, "bank")
 		w.must(err)
 		list, err := w.PayoutsOf(ctx, bob.ID, 10)
@@ -119,10 +119,10 @@ func TestAskPayout_Refused(t *testing.T) {
 			_, err := w.ask(bob, test.amount, test.rail)
 			refused(t, err, test.kind, test.code)
 		}
-		w.clock.t = at("2026-11-09T23:59:59Z")
+		w.clock.set(at("2026-11-09T23:59:59Z"))
 		_, err := w.ask(bob, 0, "bank")
 		refused(t, err, obolus.Conflict, "earnings_short")
-		w.clock.t = at("2026-11-12T00:00:00Z")
+		w.clock.set(at("2026-11-12T00:00:00Z"))
 		p, err := w.ask(bob, money.Unit, "bank")
 		w.must(err)
 		_, err = w.Suspend(t.Context(), bob.ID)
@@ -173,7 +173,7 @@ func TestAskPayout_Once(t *testing.T) {
 		ask := app.NewPayout{Person: bob.ID, Amount: money.Unit, Rail: "bank", Once: app.Once{Key: "k", Fingerprint: "1.00 to bank"}}
 		first, err := w.AskPayout(t.Context(), ask)
 		w.must(err)
-		w.clock.t = at("2026-12-12T00:00:00Z")
+		w.clock.set(at("2026-12-12T00:00:00Z"))
 		again, err := w.AskPayout(t.Context(), ask)
 		w.must(err)
 		if again != first {

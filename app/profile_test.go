@@ -62,7 +62,7 @@ func TestProfile_OfSomebodyWhoLeft(t *testing.T) {
 		clicked := w.click(ada, "https://obolus.example/people/"+itoa(bo.ID))
 		w.tidy(nil)
 		w.must(w.Leave(t.Context(), bo.ID, 0))
-		w.clock.t = w.clock.t.Add(time.Hour) // others than this process have forgotten what they knew
+		w.clock.set(w.clock.now().Add(time.Hour)) // others than this process have forgotten what they knew
 		w.tidy(nil)
 		thing, err := w.db.Thing(t.Context(), clicked.Thing.ID)
 		if err != nil || strings.Contains(thing.Title, "Bo") {

@@ -25,7 +25,7 @@ func TestPurge(t *testing.T) {
 			w.must(err)
 			return n
 		}
-		w.clock.t = w.clock.t.AddDate(0, 0, 29)
+		w.clock.set(w.clock.now().AddDate(0, 0, 29))
 		if n := purged(); n != 0 {
 			t.Errorf("%d rows were forgotten after 29 days", n)
 		}
@@ -33,7 +33,7 @@ func TestPurge(t *testing.T) {
 		if err != nil || again.Click.ID != first.Click.ID {
 			t.Errorf("the repeated request became %+v, %v", again, err)
 		}
-		w.clock.t = w.clock.t.Add(10 * 24 * time.Hour)
+		w.clock.set(w.clock.now().Add(10 * 24 * time.Hour))
 		if n := purged(); n != 2 {
 			t.Errorf("%d rows were forgotten, not the answer and the link", n)
 		}

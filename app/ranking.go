@@ -128,7 +128,7 @@ func (a *App) rank(ctx context.Context, now time.Time) error {
 				return err
 			}
 		}
-		_, err := tx.TakeChore(ctx, rankingChore, now.Add(rankLease), now.Add(max(rankAtLeast, countFactor*took)))
+		_, err := tx.TakeChore(ctx, rankingChore, now.Add(rankLease), now.Add(max(rankAtLeast, restFactor*took)))
 		return err
 	})
 }

@@ -16,15 +16,15 @@ func TestRank(t *testing.T) {
 		for _, name := range []string{"Ada", "Bea", "Cem"} {
 			people = append(people, w.supporter(name, 10*money.Unit, 50*money.Unit))
 		}
-		w.clock.t = at("2026-09-10T12:00:00Z")
+		w.clock.set(at("2026-09-10T12:00:00Z"))
 		for _, p := range people {
 			w.click(p, "https://old.example/")
 		}
 		w.close(202609)
-		w.clock.t = at("2026-10-10T12:00:00Z")
+		w.clock.set(at("2026-10-10T12:00:00Z"))
 		w.click(people[0], "https://lately.example/")
 		w.click(people[1], "https://lately.example/")
-		w.clock.t = at("2026-10-15T12:00:00Z")
+		w.clock.set(at("2026-10-15T12:00:00Z"))
 		w.click(people[2], "https://new.example/")
 		w.tidy(nil)
 		for list, wanted := range map[app.Ranking][]string{
@@ -43,7 +43,7 @@ func TestRank(t *testing.T) {
 		if err != nil || got[0].Score != 1 {
 			t.Errorf("it was counted again at once: %+v, %v", got, err)
 		}
-		w.clock.t = w.clock.t.Add(time.Hour)
+		w.clock.set(w.clock.now().Add(time.Hour))
 		w.must(w.Rank(t.Context()))
 		got, err = w.Ranked(t.Context(), app.Day, 0, 1)
 		if err != nil || got[0].Score != 2 {

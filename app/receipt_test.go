@@ -19,11 +19,11 @@ func TestReceipt(t *testing.T) {
 		ada, cem := w.supporter("Ada", 6*money.Unit, 50*money.Unit), w.creator("Cem")
 		for _, address := range []string{"https://x.com/bob/status/1", "https://x.com/bob/status/2", "https://x.com/bob/status/3", "https://x.com/bob/status/4"} {
 			w.click(ada, address)
-			w.clock.t = w.clock.t.Add(time.Minute)
+			w.clock.set(w.clock.now().Add(time.Minute))
 		}
 		_, err := w.Receipt(ctx, ada.ID, 202610)
 		refused(t, err, obolus.Conflict, "receipt_early")
-		w.clock.t = obolus.Month(202610).End().Add(time.Minute)
+		w.clock.set(obolus.Month(202610).End().Add(time.Minute))
 		_, err = w.Receipt(ctx, ada.ID, 202610)
 		refused(t, err, obolus.Conflict, "receipt_early")
 		w.close(202610)
@@ -34,7 +34,7 @@ func TestReceipt(t *testing.T) {
 			t.Errorf("the receipt is %+v", first)
 		}
 		w.set("name", "Another name")
-		w.clock.t = w.clock.t.AddDate(0, 2, 0)
+		w.clock.set(w.clock.now().AddDate(0, 2, 0))
 		again, err := w.Receipt(ctx, ada.ID, 202610)
 		if err != nil || !reflect.DeepEqual(first, again) {
 			t.Errorf("the receipt was %+v and is %+v, %v", first, again, err)
@@ -44,7 +44,7 @@ func TestReceipt(t *testing.T) {
 		_, err = w.Deposit(ctx, app.Payment{Person: cem.ID, Provider: "test", Reference: "later", Gross: money.Unit, State: obolus.DepositCleared})
 		w.must(err)
 		m := obolus.MonthOf(w.Now())
-		w.clock.t = m.End()
+		w.clock.set(m.End())
 		if r, err := w.Receipt(ctx, cem.ID, m); err != nil || r.Paid.Net != 950_000 || len(r.Given) != 0 {
 			t.Errorf("who only put money in gets %+v, %v", r, err)
 		}

@@ -15,7 +15,7 @@ import (
 // close then gives, to the millionth, and nothing has been written for it.
 func TestCloseMonth_DryRunOfTheRunningMonth(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		c := &clock{at("2026-10-15T12:00:00Z")}
+		c := newClock(at("2026-10-15T12:00:00Z"))
 		a := app.New(db, c.now)
 		_, err := a.SetSetting(t.Context(), "fee_earnings", "0.1")
 		if err != nil {
@@ -47,7 +47,7 @@ func TestCloseMonth_DryRunOfTheRunningMonth(t *testing.T) {
 		if e := obolus.AsError(err); e.Code != "month_running" {
 			t.Errorf("the close of a running month gave %v", err)
 		}
-		c.t = at("2026-11-01T00:00:00Z")
+		c.set(at("2026-11-01T00:00:00Z"))
 		closed, err := a.CloseMonth(t.Context(), 202610, app.CloseOptions{})
 		if err != nil {
 			t.Fatal(err)
@@ -69,7 +69,7 @@ func TestCloseMonth_DryRunOfTheRunningMonth(t *testing.T) {
 // are not in it, and none waits for it.
 func TestCloseMonth_DryRunDoesNotStopClicks(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		c := &clock{at("2026-10-15T12:00:00Z")}
+		c := newClock(at("2026-10-15T12:00:00Z"))
 		a := app.New(db, c.now)
 		ada := supporter(t, a, "Ada", 5*money.Unit, 10*money.Unit)
 		click(t, a, ada, "https://site.example/1")
@@ -91,11 +91,11 @@ func TestCloseMonth_DryRunDoesNotStopClicks(t *testing.T) {
 // be rehearsed, since nobody knows yet what will be left.
 func TestCloseMonth_DryRunInTheOrderOfMonths(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		c := &clock{at("2026-09-15T12:00:00Z")}
+		c := newClock(at("2026-09-15T12:00:00Z"))
 		a := app.New(db, c.now)
 		ada := supporter(t, a, "Ada", 5*money.Unit, 10*money.Unit)
 		click(t, a, ada, "https://site.example/1")
-		c.t = at("2026-10-15T12:00:00Z")
+		c.set(at("2026-10-15T12:00:00Z"))
 		_, err := a.CloseMonth(t.Context(), 202610, app.CloseOptions{DryRun: true})
 		if e := obolus.AsError(err); e.Code != "earlier_month_open" {
 			t.Errorf("it gave %v", err)

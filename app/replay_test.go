@@ -15,7 +15,7 @@ import (
 // Replayed clicks keep their own times and obey the rules of a click, more than one batch of them too.
 func TestReplay(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		c := &clock{at("2026-10-31T23:59:59Z")}
+		c := newClock(at("2026-10-31T23:59:59Z"))
 		a := app.New(db, c.now)
 		ada := supporter(t, a, "Ada", 5*money.Unit, 10*money.Unit)
 		bob := supporter(t, a, "Bob", 5*money.Unit, 10*money.Unit)
@@ -48,7 +48,7 @@ func TestReplay(t *testing.T) {
 // A replay opens no way around the month's border (R8) or the rules of a click (R13).
 func TestReplay_Refuses(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		c := &clock{at("2026-10-15T00:00:00Z")}
+		c := newClock(at("2026-10-15T00:00:00Z"))
 		a := app.New(db, c.now)
 		ada := supporter(t, a, "Ada", 5*money.Unit, 10*money.Unit)
 		eve := supporter(t, a, "Eve", 0, 0)
@@ -58,8 +58,8 @@ func TestReplay_Refuses(t *testing.T) {
 		}{
 			"an earlier month": {app.PastClick{Person: ada.ID, Address: "https://example.org", At: at("2026-09-30T23:59:59Z")}, obolus.Invalid},
 			"the future":       {app.PastClick{Person: ada.ID, Address: "https://example.org", At: at("2026-10-15T00:00:01Z")}, obolus.Invalid},
-			"no budget":        {app.PastClick{Person: eve.ID, Address: "https://example.org", At: c.t}, obolus.Unpaid},
-			"no address":       {app.PastClick{Person: ada.ID, Address: "ftp://example.org", At: c.t}, obolus.Invalid},
+			"no budget":        {app.PastClick{Person: eve.ID, Address: "https://example.org", At: c.now()}, obolus.Unpaid},
+			"no address":       {app.PastClick{Person: ada.ID, Address: "ftp://example.org", At: c.now()}, obolus.Invalid},
 		}
 		for name, test := range cases {
 			done, err := a.Replay(t.Context(), []app.PastClick{test.click})
@@ -67,13 +67,13 @@ func TestReplay_Refuses(t *testing.T) {
 				t.Errorf("%s: %d clicks, %v; want an error of kind %s", name, len(done), err, test.kind)
 			}
 		}
-		c.t = at("2026-11-01T00:00:00Z")
+		c.set(at("2026-11-01T00:00:00Z"))
 		_, err := a.CloseMonth(t.Context(), 202610, app.CloseOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		c.t = at("2026-10-20T00:00:00Z") // a clock that lags behind the one that closed
-		_, err = a.Replay(t.Context(), []app.PastClick{{Person: ada.ID, Address: "https://example.org", At: c.t}})
+		c.set(at("2026-10-20T00:00:00Z")) // a clock that lags behind the one that closed
+		_, err = a.Replay(t.Context(), []app.PastClick{{Person: ada.ID, Address: "https://example.org", At: c.now()}})
 		if obolus.KindOf(err) != obolus.Conflict {
 			t.Errorf("a closed month: %v, want a conflict", err)
 		}

@@ -58,7 +58,7 @@ func TestAudit_RecordsWhatIsDoneAndNothingElse(t *testing.T) {
 		log, err := c.AuditLog(t.Context(), 0, 10)
 		c.must(err)
 		if len(log) != 2 || log[0].Action != "person.suspend" || log[0].Operator != 0 ||
-			log[1].Action != "report.dismiss" || log[1].Operator != c.op.ID || log[1].Detail != "He did." || !log[1].At.Equal(c.clock.t) {
+			log[1].Action != "report.dismiss" || log[1].Operator != c.op.ID || log[1].Detail != "He did." || !log[1].At.Equal(c.clock.now()) {
 			t.Errorf("the log is %+v", log)
 		}
 		older, err := c.AuditLog(t.Context(), log[0].ID, 10)
@@ -72,7 +72,7 @@ func TestAudit_RecordsWhatIsDoneAndNothingElse(t *testing.T) {
 func TestDecide_HoldsMoney(t *testing.T) {
 	courts(t, func(t *testing.T, c *court) {
 		c.close(202610)
-		c.clock.t = at("2026-11-10T00:00:00Z")
+		c.clock.set(at("2026-11-10T00:00:00Z"))
 		asked, err := c.AskPayout(t.Context(), app.NewPayout{Person: c.bob.ID, Rail: "bank"})
 		c.must(err)
 		r, err := c.decide(app.HoldMoney, "to be looked into")
@@ -84,7 +84,7 @@ func TestDecide_HoldsMoney(t *testing.T) {
 		if _, err := c.ApprovePayout(t.Context(), asked.ID); code(err) != "held" {
 			t.Errorf("approving gave %v", err)
 		}
-		c.clock.t = c.clock.t.AddDate(0, 1, 0)
+		c.clock.set(c.clock.now().AddDate(0, 1, 0))
 		if _, err := c.AskPayout(t.Context(), app.NewPayout{Person: c.bob.ID, Rail: "bank"}); code(err) != "held" {
 			t.Errorf("asking gave %v", err)
 		}

@@ -37,8 +37,7 @@ func (a *App) see(ctx context.Context, c Credential) error {
 	if err != nil {
 		return fmt.Errorf("noting a session's use: %w", err)
 	}
-	c.SeenAt = a.now()
-	a.people.Add(c)
+	a.known.credentials.forget(c.Hash)
 	return nil
 }
 
@@ -76,14 +75,14 @@ func (a *App) EndSession(ctx context.Context, person obolus.PersonID, sessionHas
 		}
 		return tx.EndPending(ctx, person)
 	})
-	a.people.Remove(sessionHash)
+	a.known.credentials.forget(sessionHash)
 	return err
 }
 
 // EndOtherSessions ends all of a person's sessions but the one that asks, and what waits for her.
 func (a *App) EndOtherSessions(ctx context.Context, person obolus.PersonID, session string) error {
 	err := a.write(ctx, func(tx Tx) error { return endOthers(ctx, tx, person, session) })
-	a.people.Purge()
+	a.known.credentials.forgetAll()
 	return err
 }
 
@@ -159,6 +158,6 @@ func (a *App) StepUp(ctx context.Context, session, password, code, from string) 
 // Confirm notes that the session's person has just shown who she is; a door calls it after a passkey.
 func (a *App) Confirm(ctx context.Context, session string) error {
 	err := a.write(ctx, func(tx Tx) error { return tx.ConfirmCredential(ctx, hash(session), a.now()) })
-	a.people.Remove(hash(session))
+	a.known.credentials.forget(hash(session))
 	return err
 }

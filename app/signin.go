@@ -110,7 +110,7 @@ func (a *App) SignInByLink(ctx context.Context, link string) (Entry, error) {
 	if err != nil {
 		return Entry{}, err
 	}
-	a.people.Remove(hash(link))
+	a.known.credentials.forget(hash(link))
 	if c.Label != mailedLink {
 		return Entry{Person: person}, nil
 	}

@@ -80,7 +80,7 @@ func TestSupporterStatement_Nothing(t *testing.T) {
 	worlds(t, func(t *testing.T, w *world) {
 		ada := w.supporter("Ada", 10*money.Unit, 9*money.Unit)
 		w.click(ada, "https://a.example.org/")
-		w.clock.t = at("2026-11-01T00:00:00Z")
+		w.clock.set(at("2026-11-01T00:00:00Z"))
 		w.click(ada, "https://a.example.org/") // October is not closed yet, so she still has funds
 		w.close(202610)
 		w.close(202611)

@@ -32,7 +32,7 @@ func (a *App) RevokeToken(ctx context.Context, person obolus.PersonID, name stri
 			continue
 		}
 		err = a.write(ctx, func(tx Tx) error { return tx.EndCredential(ctx, person, Token, c.Hash) })
-		a.people.Remove(c.Hash)
+		a.known.credentials.forget(c.Hash)
 		return c, err
 	}
 	return Credential{}, obolus.Errorf(obolus.NotFound, "token_unknown", "she has no token that is called %q", name)

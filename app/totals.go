@@ -94,7 +94,7 @@ func (t *monthTotals) at(m obolus.Month, now func() time.Time, count func() (Tot
 		t.known = map[obolus.Month]knownTotals{}
 	}
 	end := now()
-	t.known[m] = knownTotals{totals, end.Add(min(countFactor*end.Sub(start), countAtMost))}
+	t.known[m] = knownTotals{totals, end.Add(min(restFactor*end.Sub(start), countFor))}
 	return totals, nil
 }
 

@@ -45,7 +45,7 @@ func TestTrail(t *testing.T) {
 		if waiting := w.trail(ada, waits); waiting.Whereabouts != app.Waiting || len(waiting.Steps) != 2 || !waiting.Parts[0].CollectedAt.IsZero() {
 			t.Errorf("while it waits: %+v", waiting)
 		}
-		w.clock.t = w.clock.t.Add(72 * time.Hour)
+		w.clock.set(w.clock.now().Add(72 * time.Hour))
 		w.claim(cleo, "github:cleo")
 		claimed := w.trail(ada, waits)
 		if claimed.Whereabouts != app.Collected || len(claimed.Steps) != 3 || claimed.Steps[2].Transfer.Cause.Kind != ledger.Claimed || !claimed.Parts[0].CollectedAt.Equal(w.Now()) {

@@ -23,7 +23,7 @@ type world struct {
 // worlds runs a test on an empty instance of each engine, at noon of 2026-10-15.
 func worlds(t *testing.T, test func(t *testing.T, w *world)) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		c := &clock{at("2026-10-15T12:00:00Z")}
+		c := newClock(at("2026-10-15T12:00:00Z"))
 		w := &world{App: app.New(db, c.now), t: t, db: db, clock: c}
 		w.set("fee_deposit", "0")
 		test(t, w)
@@ -70,7 +70,7 @@ func (w *world) claim(p obolus.Person, identity string) app.Claim {
 // close goes on to the second hour of the following month and closes.
 func (w *world) close(m obolus.Month) app.Closing {
 	w.t.Helper()
-	w.clock.t = m.End().Add(time.Hour)
+	w.clock.set(m.End().Add(time.Hour))
 	closing, err := w.CloseMonth(w.t.Context(), m, app.CloseOptions{})
 	w.must(err)
 	return closing

@@ -24,9 +24,14 @@ func (q queries) Credential(ctx context.Context, hash string) (app.Credential, e
 		SELECT `+credentialColumns+` FROM credential WHERE hash = $1`, hash)
 }
 
-func (q queries) CredentialsAmong(ctx context.Context, hashes []string) ([]app.Credential, error) {
+func (q queries) CredentialsAmong(ctx context.Context, hashes []string) (map[string]app.Credential, error) {
 	condition, args := amongPlain(q.engine, hashes)
-	return all(ctx, q.q, scanCredential, `SELECT `+credentialColumns+` FROM credential WHERE hash `+condition, args...)
+	list, err := all(ctx, q.q, scanCredential, `SELECT `+credentialColumns+` FROM credential WHERE hash `+condition, args...)
+	found := make(map[string]app.Credential, len(list))
+	for _, c := range list {
+		found[c.Hash] = c
+	}
+	return found, err
 }
 
 func (q queries) InsertCredential(ctx context.Context, c app.Credential) error {

@@ -97,7 +97,7 @@ func TestPages_TellNobodyWhetherAnAddressExists(t *testing.T) {
 func TestAccount_AsksBeforeGraveChanges(t *testing.T) {
 	c := newTown(t, "http://localhost:8080")
 	b := c.newcomer("Dora", "dora@example.org")
-	c.now = c.now.Add(time.Hour)
+	c.set(c.now().Add(time.Hour))
 	for path, form := range map[string][]string{"/account/email": {"email", "eve@example.org"}, "/account/password": {"password", "drei ziegen springen"},
 		"/account/second": nil, "/account/second/off": nil, "/account/passkeys/remove": {"passkey", "x"}, "/account/passkeys": nil} {
 		b.leads(b.post(path, form...), "/account/confirm")
@@ -128,7 +128,7 @@ func TestSignIn_ByPasswordMakesANewSession(t *testing.T) {
 	if victim.cookies["obolus_session"].Value == planted.Value {
 		t.Error("the session is the one that was planted")
 	}
-	c.now = c.now.Add(3 * time.Second)
+	c.set(c.now().Add(3 * time.Second))
 	mallory.leads(mallory.get("/dashboard"), "/sign-in")
 }
 

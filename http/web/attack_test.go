@@ -135,7 +135,7 @@ func TestSignIn_LinkWorksOnce(t *testing.T) {
 	thief.leads(thief.get("/dashboard"), "/sign-in")
 	old, err := c.NewCredential(t.Context(), c.ada.ID, app.Link, "")
 	must(t, err)
-	c.now = c.now.Add(8 * 24 * time.Hour)
+	c.set(c.now().Add(8 * 24 * time.Hour))
 	thief.expect(thief.post("/sign-in", "link", old), http.StatusUnauthorized)
 }
 
@@ -156,7 +156,7 @@ func TestSignIn_MakesANewSession(t *testing.T) {
 	if !got.Secure || !got.HttpOnly || got.SameSite != http.SameSiteLaxMode || got.Path != "/" || got.Domain != "" {
 		t.Errorf("the cookie is %v", got)
 	}
-	c.now = c.now.Add(3 * time.Second) // an ended session may be known for two seconds more
+	c.set(c.now().Add(3 * time.Second)) // an ended session may be known for two seconds more
 	mallory.leads(mallory.get("/dashboard"), "/sign-in")
 	value := got.Value
 	victim.leads(victim.post("/sign-out"), "/?done=signed_out")

@@ -51,7 +51,7 @@ func TestBank_ThiefOfASessionIsAskedWhoHeIs(t *testing.T) {
 	c := newTown(t, "http://localhost:8080")
 	b := c.as(c.bo)
 	b.leads(b.post("/account/bank", "holder", "Bo", "iban", iban), "/earnings?done=bank")
-	c.now = c.now.Add(16 * time.Minute)
+	c.set(c.now().Add(16 * time.Minute))
 	b.leads(b.get("/account/bank"), "/account/confirm?next=%2Faccount%2Fbank")
 	for _, form := range [][]string{{"holder", "Mallory", "iban", "NO9386011117947"}, {"do", "remove"}} {
 		b.leads(b.post("/account/bank", form...), "/account/confirm?next=%2Faccount%2Fbank")

@@ -116,7 +116,7 @@ func TestEarnings_Forms(t *testing.T) {
 			}
 		}
 	}
-	c.now = c.now.AddDate(0, 1, 0)
+	c.set(c.now().AddDate(0, 1, 0))
 	if c.as(c.bo).page("/earnings").Find("form[action='/payouts']").Length() != 1 {
 		t.Error("a month later she cannot ask again")
 	}
@@ -152,7 +152,7 @@ func TestForms_Refusals(t *testing.T) {
 	for _, path := range []string{"/budget", "/payouts", "/moves", "/top-up", fmt.Sprintf("/clicks/%d/undo", c.song.Click.ID)} {
 		out.leads(out.post(path), "/sign-in")
 	}
-	if c.clicks(c.ada) != 2 || obolus.MonthOf(c.now) != 202610 {
+	if c.clicks(c.ada) != 2 || obolus.MonthOf(c.now()) != 202610 {
 		t.Error("somebody who is not signed in changed something")
 	}
 }

@@ -84,7 +84,7 @@ func TestLeave_Page(t *testing.T) {
 		}
 	}
 	old := c.as(c.ada)
-	c.now = c.now.Add(20 * time.Minute)
+	c.set(c.now().Add(20 * time.Minute))
 	old.leads(old.post("/account/delete", "sure", "yes", "waive", "yes", "left", left), "/account/confirm?next=")
 	b = c.as(c.ada)
 	b.leads(b.post("/account/delete", "sure", "yes", "waive", "yes", "left", left), "/?done=left")
@@ -135,7 +135,7 @@ func TestThing_WhoseMakerHasLeft(t *testing.T) {
 func TestStatement_NamesWhoHasLeftInWords(t *testing.T) {
 	c := newTown(t, "http://localhost:8080")
 	clicked := c.give(c.ada, fmt.Sprint("http://localhost:8080/people/", c.bo.ID), "")
-	c.now = time.Date(2026, 11, 1, 1, 0, 0, 0, time.UTC)
+	c.set(time.Date(2026, 11, 1, 1, 0, 0, 0, time.UTC))
 	_, err := c.CloseMonth(t.Context(), 202610, app.CloseOptions{})
 	must(t, err)
 	has, err := c.Balances(t.Context(), c.bo.ID)

@@ -75,7 +75,7 @@ func TestAdmin_StolenSessionAndForgedForms(t *testing.T) {
 	}
 	b.header.Del("Origin")
 	b.header.Del("Sec-Fetch-Site")
-	c.now = c.now.Add(time.Hour)
+	c.set(c.now().Add(time.Hour))
 	b.leads(b.get("/admin/people"), "/account/confirm?next=%2Fadmin%2Fpeople")
 	b.leads(b.post(fmt.Sprint("/admin/people/", c.cem.ID), "do", "suspend", "reason", "x"), "/account/confirm?next=%2Fadmin")
 	if p, err := c.Person(t.Context(), c.cem.ID); err != nil || p.Suspended() {

@@ -26,7 +26,7 @@ type shot struct {
 func scene(c *town) []shot {
 	c.past()
 	for i, l := range liked {
-		c.now = c.now.AddDate(0, 0, i%2)
+		c.set(c.now().AddDate(0, 0, i%2))
 		c.give(c.ada, l.address, l.title)
 	}
 	c.discovered(gallery{obolus.Description{Picture: "https://cdn.example/x.png", Payees: []obolus.Payee{{Name: "github:alice", Markup: obolus.MarkupObolus}}}})
@@ -42,7 +42,7 @@ func scene(c *town) []shot {
 	must(c.t, err)
 	left := c.give(c.ada, "https://gone.example/last", "The last letter")
 	must(c.t, c.Leave(c.t.Context(), gone.ID, 0))
-	running := "/statements/" + obolus.MonthOf(c.now).String()
+	running := "/statements/" + obolus.MonthOf(c.now()).String()
 	return []shot{
 		{"front", "/", nil}, {"dashboard", "/dashboard", &c.ada}, {"empty", "/dashboard", &c.cem}, {"many", "/dashboard", &rich},
 		{"earnings", "/earnings", &c.bo}, {"noearnings", "/earnings", &c.cem},
@@ -81,8 +81,8 @@ func (c *town) past() {
 			}
 			c.give(c.ada, fmt.Sprintf("https://%s/%d/%d", site, i, n), fmt.Sprintf("Letter number %d", n+10*i+1))
 		}
-		month := obolus.MonthOf(c.now)
-		c.now = time.Date(c.now.Year(), c.now.Month()+1, 3, 18, 5, 0, 0, time.UTC)
+		month := obolus.MonthOf(c.now())
+		c.set(time.Date(c.now().Year(), c.now().Month()+1, 3, 18, 5, 0, 0, time.UTC))
 		_, err := c.CloseMonth(c.t.Context(), month, app.CloseOptions{})
 		must(c.t, err)
 	}
@@ -129,9 +129,9 @@ func (c *town) pictured() http.Handler {
 	mux := http.NewServeMux()
 	metrics := server.NewMetrics(c.Now)
 	jobs := func(context.Context) ([]web.Job, error) {
-		return []web.Job{{Name: "close", Key: "2026-09", State: "done", Due: c.now.Add(-300 * time.Hour), DoneAt: c.now.Add(-299 * time.Hour)},
-			{Name: "mail", State: "waiting", Due: c.now.Add(time.Minute)},
-			{Name: "escrow", Key: "2026-04", State: "failing", Due: c.now.Add(-time.Hour), LastError: "returning escrow of 2026-04: the database is locked"}}, nil
+		return []web.Job{{Name: "close", Key: "2026-09", State: "done", Due: c.now().Add(-300 * time.Hour), DoneAt: c.now().Add(-299 * time.Hour)},
+			{Name: "mail", State: "waiting", Due: c.now().Add(time.Minute)},
+			{Name: "escrow", Key: "2026-04", State: "failing", Due: c.now().Add(-time.Hour), LastError: "returning escrow of 2026-04: the database is locked"}}, nil
 	}
 	script, integrity := button.Script()
 	must(c.t, button.Register(mux, button.Config{App: c.App, BaseURL: c.base}))

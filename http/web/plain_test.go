@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"obolus/app"
 	"obolus/store"
@@ -57,7 +56,7 @@ func TestPages_WithoutDatabase(t *testing.T) {
 	b := c.as(c.ada, "Accept-Language", "de")
 	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "gone.db"), store.Options{})
 	must(t, err)
-	c.App = app.New(db, func() time.Time { return c.now })
+	c.App = app.New(db, c.now)
 	c.serve()
 	must(t, db.Close())
 	for _, path := range []string{"/", "/dashboard"} {

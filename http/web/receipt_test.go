@@ -23,7 +23,7 @@ func TestReceipt_PDF(t *testing.T) {
 	for _, l := range liked {
 		c.give(c.ada, l.address, l.title)
 	}
-	c.now = c.now.AddDate(0, 1, 0)
+	c.set(c.now().AddDate(0, 1, 0))
 	_, err := c.CloseMonth(t.Context(), 202610, app.CloseOptions{})
 	must(t, err)
 	b := c.as(c.ada, "Accept-Language", "de")
@@ -38,7 +38,7 @@ func TestReceipt_PDF(t *testing.T) {
 	if *pictures != "" {
 		must(t, os.WriteFile(filepath.Join(*pictures, "receipt.pdf"), content, 0o600))
 	}
-	c.now = c.now.AddDate(0, 0, 3)
+	c.set(c.now().AddDate(0, 0, 3))
 	if again := b.get("/statements/2026-10/receipt.pdf").Body.Bytes(); !bytes.Equal(content, again) {
 		t.Error("three days later it is another file")
 	}

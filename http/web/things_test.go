@@ -27,7 +27,7 @@ func (c *town) shelve() {
 		more, err = c.IndexNext(c.t.Context())
 		must(c.t, err)
 	}
-	c.now = c.now.Add(time.Hour)
+	c.set(c.now().Add(time.Hour))
 	must(c.t, c.Rank(c.t.Context()))
 }
 

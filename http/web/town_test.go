@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -29,7 +30,7 @@ import (
 type town struct {
 	*app.App
 	t            testing.TB
-	now          time.Time
+	clock        atomic.Pointer[time.Time]
 	handler      http.Handler
 	ada, bo, cem obolus.Person
 	song         app.Clicked // Ada's click on Bo's song in October
@@ -37,6 +38,9 @@ type town struct {
 	first        app.Clicked // her first click of September, on a song of Bo's
 	base         string
 }
+
+func (c *town) now() time.Time  { return *c.clock.Load() }
+func (c *town) set(t time.Time) { c.clock.Store(&t) }
 
 func newTown(t testing.TB, base string) *town {
 	t.Helper()
@@ -49,8 +53,9 @@ func newTownOn(t testing.TB, base, database string) *town {
 	db, err := store.Open(t.Context(), database, store.Options{Volatile: true})
 	must(t, err)
 	t.Cleanup(func() { must(t, db.Close()) })
-	c := &town{t: t, now: time.Date(2026, 9, 3, 9, 30, 0, 0, time.UTC), base: base}
-	c.App = app.New(db, func() time.Time { return c.now })
+	c := &town{t: t, base: base}
+	c.set(time.Date(2026, 9, 3, 9, 30, 0, 0, time.UTC))
+	c.App = app.New(db, c.now)
 	c.ada, c.bo, c.cem = c.person("Ada Öberg"), c.person("Bo"), c.person("Cem")
 	_, err = c.Claim(t.Context(), c.bo.ID, "domain:bo.example")
 	must(t, err)
@@ -61,7 +66,7 @@ func newTownOn(t testing.TB, base, database string) *town {
 			c.first = clicked
 		}
 	}
-	c.now = time.Date(2026, 10, 12, 18, 5, 0, 0, time.UTC)
+	c.set(time.Date(2026, 10, 12, 18, 5, 0, 0, time.UTC))
 	_, err = c.CloseMonth(t.Context(), 202609, app.CloseOptions{})
 	must(t, err)
 	c.song = c.give(c.ada, "https://bo.example/song", "Ein Lied über Käse")
@@ -125,7 +130,7 @@ func (c *town) give(p obolus.Person, address, title string) app.Clicked {
 
 func (c *town) clicks(p obolus.Person) int {
 	c.t.Helper()
-	clicks, err := c.Clicks(c.t.Context(), p.ID, obolus.MonthOf(c.now))
+	clicks, err := c.Clicks(c.t.Context(), p.ID, obolus.MonthOf(c.now()))
 	must(c.t, err)
 	return len(clicks)
 }
