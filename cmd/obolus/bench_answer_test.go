@@ -38,8 +38,7 @@ func TestReadAnswer(t *testing.T) {
 func TestLoad_FailsOnARefusal(t *testing.T) {
 	server := httptest.NewServer(http.NotFoundHandler())
 	defer server.Close()
-	empty := func(int64) string { return "GET / HTTP/1.1\r\nHost: bench\r\n\r\n" }
-	_, err := load{strings.TrimPrefix(server.URL, "http://"), 2, 5, empty, []int{200}}.run(t.Context())
+	_, err := load{strings.TrimPrefix(server.URL, "http://"), 2, 5, bareGet, []int{200}}.run(t.Context())
 	if err == nil || !strings.Contains(err.Error(), "404") {
 		t.Errorf("got %v", err)
 	}

@@ -52,22 +52,14 @@ func (b *benchClickCommand) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	request := func(n int64) string {
-		person, round := n%int64(b.Supporters), n/int64(b.Supporters)
-		body := fmt.Sprintf(`{"url":%q}`, s.things[(round+person)%int64(len(s.things))])
-		return fmt.Sprintf("POST /api/v1/clicks HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s",
-			tokens[person], len(body), body)
-	}
 	limits := []limit{
-		{"an empty handler, sent the same", clickBar, s.empty(b.benchHTTP, func(n int64) string {
-			return strings.Replace(request(n), "/api/v1/clicks", "/empty", 1)
-		})},
+		{"an empty handler, sent the same", clickBar, s.empty(b.benchHTTP, s.clicks("/empty", tokens))},
 		{"an empty handler, sent a bare GET", clickBar, s.empty(b.benchHTTP, bareGet)},
 	}
 	if s.db.Engine() == "postgres" { // which has a tool of its own to be compared with
 		limits = []limit{{"pgbench, one row a transaction", pgbenchBar, func(ctx context.Context) (float64, error) { return pgbench(ctx, c.DB, b.benchHTTP) }}}
 	}
-	figures, err := s.measure(ctx, b.benchHTTP, "durable clicks by HTTP", limits, request, []int{200, 201})
+	figures, err := s.measure(ctx, b.benchHTTP, "durable clicks by HTTP", limits, s.clicks("/api/v1/clicks", tokens), []int{200, 201})
 	if err != nil {
 		return err
 	}
@@ -127,6 +119,23 @@ func (s *benchServer) tokens(ctx context.Context, people int) ([]string, error) 
 	return tokens, nil
 }
 
+// clicks is requests in which everybody in turn clicks on each thing in turn.
+func (s *benchServer) clicks(path string, tokens []string) request {
+	var people, things []string
+	for _, token := range tokens {
+		people = append(people, fmt.Sprintf("POST %s HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: ", path, token))
+	}
+	for _, address := range s.things {
+		body := fmt.Sprintf(`{"url":%q}`, address)
+		things = append(things, fmt.Sprintf("%d\r\n\r\n%s", len(body), body))
+	}
+	return func(to []byte, n int64) []byte {
+		person, round := n%int64(len(people)), n/int64(len(people))
+		to = append(to, people[person]...)
+		return append(to, things[(round+person)%int64(len(things))]...)
+	}
+}
+
 // limit is what a rate is compared with, and how much of it should be reached.
 type limit struct {
 	of   string
@@ -136,7 +145,7 @@ type limit struct {
 
 // measure takes limits and figure in turns and reports, for each limit, the turn whose ratio is in the middle:
 // a shared machine is twice as fast in one minute as in the next, and both are only alike within a turn.
-func (s *benchServer) measure(ctx context.Context, b benchHTTP, what string, limits []limit, request func(int64) string, status []int) ([]figure, error) {
+func (s *benchServer) measure(ctx context.Context, b benchHTTP, what string, limits []limit, send request, status []int) ([]figure, error) {
 	turns := make([][]figure, len(limits))
 	var used int64
 	for range b.Rounds {
@@ -149,7 +158,7 @@ func (s *benchServer) measure(ctx context.Context, b benchHTTP, what string, lim
 			}
 		}
 		first := used
-		value, err := load{s.address, b.Connections, b.Seconds, func(n int64) string { return request(first + n) }, status}.run(ctx)
+		value, err := load{s.address, b.Connections, b.Seconds, func(to []byte, n int64) []byte { return send(to, first+n) }, status}.run(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -168,11 +177,9 @@ func (s *benchServer) measure(ctx context.Context, b benchHTTP, what string, lim
 }
 
 // empty measures an empty handler of the same server.
-func (s *benchServer) empty(b benchHTTP, request func(int64) string) func(context.Context) (float64, error) {
-	return load{s.address, b.Connections, b.Seconds, request, []int{200}}.run
+func (s *benchServer) empty(b benchHTTP, send request) func(context.Context) (float64, error) {
+	return load{s.address, b.Connections, b.Seconds, send, []int{200}}.run
 }
-
-func bareGet(int64) string { return "GET /empty HTTP/1.1\r\nHost: bench\r\n\r\n" }
 
 var pgbenchRate = regexp.MustCompile(`tps = ([0-9.]+)`)
 

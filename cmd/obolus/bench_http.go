@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"slices"
@@ -22,8 +21,15 @@ type load struct {
 	Address     string
 	Connections int
 	Seconds     float64
-	Request     func(n int64) string // the n-th request, as it goes over the wire
-	Status      []int                // what may be answered
+	Request     request
+	Status      []int // what may be answered
+}
+
+// request appends the n-th request, as it goes over the wire.
+type request func(to []byte, n int64) []byte
+
+func bareGet(to []byte, _ int64) []byte {
+	return append(to, "GET /empty HTTP/1.1\r\nHost: bench\r\n\r\n"...)
 }
 
 // run returns answers per second. Its client does as little as it can, because it shares the machine
@@ -60,8 +66,10 @@ func (l load) connection(ctx context.Context, sent, answered *atomic.Int64) erro
 	}
 	defer conn.Close()
 	reader := bufio.NewReaderSize(conn, longestAnswer)
+	var sending []byte
 	for ctx.Err() == nil {
-		_, err = io.WriteString(conn, l.Request(sent.Add(1)-1))
+		sending = l.Request(sending[:0], sent.Add(1)-1)
+		_, err = conn.Write(sending)
 		if err != nil {
 			return fmt.Errorf("sending a request: %w", err)
 		}
