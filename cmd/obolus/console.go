@@ -97,6 +97,11 @@ func mustExist(file string) error {
 }
 
 func (c *console) openAt(ctx context.Context, address string, options store.Options) (*database, error) {
+	if options.Migrate { // which writes tables anew, the larger the longer
+		tick := time.NewTicker(time.Second)
+		defer tick.Stop()
+		defer c.progress("bringing the database up to date").elapsing(tick.C)()
+	}
 	db, err := store.Open(ctx, address, options)
 	if err != nil {
 		return nil, fmt.Errorf("opening the database: %w", err)

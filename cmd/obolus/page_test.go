@@ -57,6 +57,25 @@ func TestProgress(t *testing.T) {
 	}
 }
 
+// Protects operators from a command that seems to hang: work that cannot say how far it has come says how long
+// it has taken, and falls silent when it has ended.
+func TestProgress_Elapsing(t *testing.T) {
+	var b strings.Builder
+	now := instant("2026-10-01T00:00:00Z")
+	c := console{Program: &Program{Stderr: &b, Now: func() time.Time { return now }}}
+	tick := make(chan time.Time)
+	stop := c.progress("migrating").elapsing(tick)
+	stop()
+	now = now.Add(9 * time.Second)
+	stop = c.progress("migrating").elapsing(tick)
+	now = now.Add(61 * time.Second)
+	tick <- now
+	stop()
+	if got, want := b.String(), "migrating: 1m1s\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // Numbers are easy to read.
 func TestThousands(t *testing.T) {
 	for n, want := range map[int64]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1000: "-1,000"} {

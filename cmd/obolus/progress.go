@@ -40,6 +40,27 @@ func (p *progress) at(done, total int64) {
 	}
 }
 
+// elapsing tells how long the work has taken, at each tick, where nobody can say how far it has come. Nothing is
+// written any more once it has been stopped.
+func (p *progress) elapsing(tick <-chan time.Time) (stop func()) {
+	start, ended := p.now(), make(chan struct{})
+	var telling sync.WaitGroup
+	telling.Go(func() {
+		for {
+			select {
+			case <-tick:
+				fmt.Fprintf(p.out, "%s: %s\n", p.what, p.now().Sub(start).Round(time.Second))
+			case <-ended:
+				return
+			}
+		}
+	})
+	return func() {
+		close(ended)
+		telling.Wait()
+	}
+}
+
 // thousands writes a number with commas.
 func thousands(n int64) string {
 	if n < 0 {
