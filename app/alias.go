@@ -22,32 +22,32 @@ type aliasWriter interface {
 // alias makes one thing for future clicks of a thing and of what its page says is its address: the
 // canonical address leads to the thing, or the thing's to what is known at the canonical one. Clicks that
 // are there stay where they are. Nobody else gets paid by it: both must be the same identity's, and a thing
-// with other recipients, as its creator has chosen them, stays for itself. It tells which addresses lead
-// elsewhere now.
-func (a *App) alias(ctx context.Context, tx Tx, t obolus.Thing, canonical string) ([]string, error) {
+// with other recipients, as its creator has chosen them, stays for itself. It tells whether
+// addresses lead elsewhere now that led somewhere before.
+func (a *App) alias(ctx context.Context, tx Tx, t obolus.Thing, canonical string) (moved bool, err error) {
 	if canonical == "" || canonical == t.URL || isHomeOf(canonical, t.URL) {
-		return nil, nil
+		return false, nil
 	}
 	parsed, err := identity.Parse(canonical)
 	if err != nil {
-		return nil, nil // what cannot be supported is nobody's thing
+		return false, nil // what cannot be supported is nobody's thing
 	}
 	r, err := tx.Recipient(ctx, t.Recipient)
 	if err != nil || r.Kind != obolus.IdentityRecipient || r.Name != parsed.Identity.String() {
-		return nil, err
+		return false, err
 	}
 	other, err := tx.ThingAt(ctx, canonical)
 	if obolus.KindOf(err) == obolus.NotFound {
-		return []string{canonical}, tx.SetAlias(ctx, canonical, t.ID, a.now())
+		return false, tx.SetAlias(ctx, canonical, t.ID, a.now()) // it led nowhere, which nobody remembers
 	}
 	if err != nil || other.ID == t.ID || other.Recipient != t.Recipient {
-		return nil, err
+		return false, err
 	}
 	err = tx.SetAlias(ctx, t.URL, other.ID, a.now())
 	if err == nil {
 		err = tx.MoveAliases(ctx, t.ID, other.ID)
 	}
-	return []string{t.URL}, err
+	return true, err
 }
 
 // isHomeOf tells whether an address is the site's front page though the thing's is not. Careless sites

@@ -113,3 +113,35 @@ func TestAlias_TakesNothingFromOthers(t *testing.T) {
 		}
 	})
 }
+
+// Protects supporters from clicking twice on what has become one thing while somebody was looking: an address
+// that follows another one elsewhere, and a title that is given by it, are known at once in this process.
+func TestAlias_FollowsAtOnce(t *testing.T) {
+	worlds(t, func(t *testing.T, w *world) {
+		ada := w.supporter("Ada", 10*money.Unit, 50*money.Unit)
+		const a, b, c = "https://a.example/a", "https://a.example/b", "https://a.example/c"
+		end := w.click(ada, a)
+		w.says(map[string]string{a: ""})
+		w.click(ada, c)
+		w.clock.set(w.clock.now().Add(time.Second)) // its page is read first
+		between := w.click(ada, b)
+		pages := &library{pages: map[string]obolus.Description{c: {Canonical: b}, b: {Canonical: a}}}
+		for _, want := range []obolus.ThingID{between.Thing.ID, end.Thing.ID} {
+			_, err := w.DescribeNext(t.Context(), pages)
+			w.must(err)
+			if got := w.leads(c); got != want {
+				t.Errorf("it leads to %d, want %d", got, want)
+			}
+		}
+		if again := w.click(ada, c); again.New || again.Thing.ID != end.Thing.ID {
+			t.Errorf("a click on it is %+v", again)
+		}
+		_, err := w.Submit(t.Context(), c, "A song")
+		w.must(err)
+		for _, address := range []string{a, b, c} {
+			if again := w.click(ada, address); again.Thing.Title != "A song" {
+				t.Errorf("by %s it is called %q", address, again.Thing.Title)
+			}
+		}
+	})
+}

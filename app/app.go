@@ -30,7 +30,7 @@ type App struct {
 // demonstrations and tests move it.
 func New(store Store, now func() time.Time) *App {
 	a := &App{store: store, now: func() time.Time { return now().UTC().Truncate(time.Millisecond) }}
-	a.clicks.serve, a.clicks.lanes, a.clicks.worth = a.commitClicks, store.Writers(), laneWorth
+	a.clicks = sharing[*pendingClick]{serve: a.commitClicks, lanes: store.Writers(), worth: laneWorth, atMost: commitTime}
 	a.known = newKnown(store, a.now)
 	a.forecasts = newForecasts()
 	a.posted = make(chan struct{}, 1)

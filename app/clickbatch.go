@@ -13,9 +13,13 @@ import (
 // A click is acknowledged when it is on the disk, and the disk takes as long for one row as for two
 // hundred. So clicks share commits.
 
-// laneWorth is how many clicks are worth another commit beside one that is under way. Without it many commits
-// were of few clicks, and each cost a tenth more of the processor.
-const laneWorth = 24
+const (
+	// laneWorth is how many clicks are worth another commit beside one that is under way. Without it many
+	// commits were of few clicks, and each cost a tenth more of the processor.
+	laneWorth = 24
+	// commitTime ends a commit whose database has gone away.
+	commitTime = 20 * time.Second
+)
 
 // pendingClick is one request to click, and what became of it.
 type pendingClick struct {

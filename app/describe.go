@@ -111,7 +111,7 @@ func (a *App) putOff(ctx context.Context, page WantedPage, reason error) error {
 // the thing's site, and nobody shall take other people's things out of sight by that.
 func (a *App) describe(ctx context.Context, id obolus.ThingID, said obolus.Description, picture obolus.Picture) error {
 	var t obolus.Thing
-	var elsewhere []string
+	var moved bool
 	err := a.write(ctx, func(tx Tx) error {
 		err := tx.LeavePage(ctx, id) // and so keep her from describing it until we have
 		if err != nil {
@@ -132,7 +132,7 @@ func (a *App) describe(ctx context.Context, id obolus.ThingID, said obolus.Descr
 				return err
 			}
 		}
-		elsewhere, err = a.alias(ctx, tx, t, said.Canonical)
+		moved, err = a.alias(ctx, tx, t, said.Canonical)
 		if err == nil {
 			err = tx.SetPayees(ctx, id, said.Payees)
 		}
@@ -152,7 +152,9 @@ func (a *App) describe(ctx context.Context, id obolus.ThingID, said obolus.Descr
 	})
 	if err == nil && t.ID != 0 {
 		a.known.renamed(t)
-		a.known.moved(elsewhere)
+		if moved {
+			a.known.moved()
+		}
 	}
 	return err
 }

@@ -15,7 +15,7 @@ import (
 // claimed, whether it is in sight and what other addresses lead to it can: this process forgets then, others
 // show it when their memory has run out.
 type known struct {
-	things *memory[string, obolus.Thing] // by address, other addresses of theirs too
+	things *memory[string, obolus.ThingID] // by address, other addresses of theirs too
 	sights *memory[obolus.ThingID, Sight]
 	counts *memory[obolus.ThingID, []MonthClicks]
 	// credentials are by their hash. One that another process has ended works credentialFor at most.
@@ -62,18 +62,11 @@ func (k *known) parse(address string) (identity.Address, error) {
 	return parsed, err
 }
 
-// renamed takes note of a thing that is new or has a new title.
-func (k *known) renamed(t obolus.Thing) {
-	k.things.forget(t.URL)
-	k.sights.forget(t.ID)
-}
+// renamed forgets a thing's title.
+func (k *known) renamed(t obolus.Thing) { k.sights.forget(t.ID) }
 
-// moved forgets what some addresses led to.
-func (k *known) moved(addresses []string) {
-	for _, address := range addresses {
-		k.things.forget(address)
-	}
-}
+// moved forgets what addresses lead to, since others may have followed the one that leads elsewhere now.
+func (k *known) moved() { k.things.forgetAll() }
 
 // claimed forgets who was claimed.
 func (k *known) claimed() { k.sights.forgetAll() }

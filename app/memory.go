@@ -29,10 +29,15 @@ type memory[K comparable, V any] struct {
 // question is what the database is being asked for, without what was forgotten since.
 type question[K comparable] struct{ worth map[K]bool }
 
+// remembered is an answer. It is as old as its question, however long that took.
 type remembered[V any] struct {
-	value       V
-	stale, ends time.Time
+	value              V
+	asked, stale, ends time.Time
 }
+
+// holds tells whether it may still be told. What was asked in the future was asked before somebody set the
+// clock back: nobody knows how old it is.
+func (r remembered[V]) holds(now time.Time) bool { return now.Before(r.ends) && !now.Before(r.asked) }
 
 // lookUp is one request for what is not known.
 type lookUp[K comparable, V any] struct {
@@ -47,12 +52,14 @@ const (
 	// others waiting; askWorth how many keys are worth another one.
 	askers   = 4
 	askWorth = 16
+	// lookUpTime ends a question, so that whoever had to wait for one before hears of it while there is time to say so.
+	lookUpTime = 10 * time.Second
 )
 
 func newMemory[K comparable, V any](most int, rests func(time.Duration) time.Duration, lasts time.Duration, now func() time.Time, ask func(context.Context, []K) (map[K]V, error)) *memory[K, V] {
 	m := &memory[K, V]{now: now, ask: ask, rests: rests, lasts: lasts, questions: map[*question[K]]bool{}, due: map[K]bool{}}
 	m.known, _ = lru.New[K, remembered[V]](most) // fails only for a size below one
-	m.lookUps.serve, m.lookUps.lanes, m.lookUps.worth = m.lookUpAll, askers, askWorth
+	m.lookUps = sharing[*lookUp[K, V]]{serve: m.lookUpAll, lanes: askers, worth: askWorth, atMost: lookUpTime}
 	return m
 }
 
@@ -61,11 +68,15 @@ func newMemory[K comparable, V any](most int, rests func(time.Duration) time.Dur
 func (m *memory[K, V]) get(ctx context.Context, key K) (value V, there bool, err error) {
 	r, known := m.known.Get(key)
 	now := m.now()
-	if known && now.Before(r.ends) {
+	if known && r.holds(now) {
 		if !now.Before(r.stale) {
 			m.refresh(key)
 		}
 		return r.value, true, nil
+	}
+	err = ctx.Err()
+	if err != nil {
+		return value, false, err
 	}
 	l := &lookUp[K, V]{key: key}
 	err = m.lookUps.add(ctx, l)
@@ -115,11 +126,15 @@ func (m *memory[K, V]) answer(ctx context.Context, keys []K) (found map[K]V, err
 	return found, nil
 }
 
-// remember holds the mutex.
-func (m *memory[K, V]) remember(q *question[K], found map[K]V, start time.Time) {
-	end := m.now()
-	r := remembered[V]{stale: end.Add(m.rests(end.Sub(start))), ends: end.Add(m.lasts)}
+// remember keeps answers unless there are younger ones. It holds the mutex.
+func (m *memory[K, V]) remember(q *question[K], found map[K]V, asked time.Time) {
+	now := m.now()
+	r := remembered[V]{asked: asked, stale: asked.Add(m.rests(now.Sub(asked))), ends: asked.Add(m.lasts)}
 	for key := range q.worth {
+		other, known := m.known.Peek(key)
+		if known && other.holds(now) && other.asked.After(asked) {
+			continue
+		}
 		var there bool
 		r.value, there = found[key]
 		if there {

@@ -172,6 +172,89 @@ func TestMemory_ForgetsErrorsAndTheImpatient(t *testing.T) {
 	}
 }
 
+// Stops what another process has ended from living longer here than it may: an answer is as old as its question,
+// however long that took; an older answer does not take the place of a younger one; and a clock that is set back
+// makes nothing younger.
+func TestMemory_IsAsOldAsItsQuestions(t *testing.T) {
+	t.Run("slow", func(t *testing.T) {
+		r := recall()
+		told := r.begin(t, 2)
+		<-r.asked
+		r.time.Add(60)
+		r.answer <- nil
+		tells(t, told, recollection{4, true, nil})
+		told = r.begin(t, 2)
+		r.asks(t, told, nil, 2)
+	})
+	t.Run("overtaken", func(t *testing.T) {
+		m := recall().memory
+		younger, older := &question[int]{map[int]bool{2: true}}, &question[int]{map[int]bool{2: true, 4: true}}
+		m.remember(younger, map[int]int{2: 22}, m.now())
+		m.remember(older, map[int]int{2: 21, 4: 41}, m.now().Add(-time.Second))
+		for key, want := range map[int]int{2: 22, 4: 41} {
+			if value, _, err := m.get(t.Context(), key); value != want || err != nil {
+				t.Errorf("told %d, want %d, %v", value, want, err)
+			}
+		}
+		m.remember(older, nil, m.now().Add(-time.Second)) // it was not there yet
+		if value, there, _ := m.get(t.Context(), 2); value != 22 || !there {
+			t.Errorf("told %d, %v", value, there)
+		}
+	})
+	t.Run("clock set back", func(t *testing.T) {
+		r := recall()
+		r.time.Store(100_000)
+		told := r.begin(t, 2)
+		r.asks(t, told, nil, 2)
+		tells(t, told, recollection{4, true, nil})
+		r.time.Store(90_000)
+		for range 2 { // and from then on by the new time
+			told = r.begin(t, 2)
+			r.asks(t, told, nil, 2)
+			tells(t, told, recollection{4, true, nil})
+			tells(t, r.begin(t, 2), recollection{4, true, nil})
+			r.time.Add(60)
+		}
+	})
+}
+
+// Protects the server from a mistake that shows in the background: it is met again by who asks next, within her
+// own request, and what is read later is read. A reading takes no more keys than it is told.
+func TestMemory_SurvivesAMistakeInTheBackground(t *testing.T) {
+	var now atomic.Int64
+	broken := make(chan bool, 1)
+	m := newMemory(10, func(time.Duration) time.Duration { return time.Second }, time.Minute, func() time.Time { return time.Unix(now.Load(), 0) },
+		func(_ context.Context, keys []int) (map[int]int, error) {
+			if len(broken) > 0 {
+				<-broken
+				panic("a mistake")
+			}
+			return map[int]int{2: int(now.Load())}, nil
+		})
+	ask := func() int {
+		value, _, err := m.get(t.Context(), 2)
+		if err != nil {
+			t.Error(err)
+		}
+		return value
+	}
+	ask()
+	now.Store(1)
+	broken <- true
+	for len(broken) > 0 {
+		ask() // from memory, and has it read again
+		runtime.Gosched()
+	}
+	now.Store(100) // past the end
+	if got := ask(); got != 100 {
+		t.Errorf("told what was read at %d", got)
+	}
+	m.due = map[int]bool{5: true, 6: true, 7: true}
+	if keys := m.takeDue(2); len(keys) != 2 || len(m.due) != 1 {
+		t.Errorf("took %v, left %v", keys, m.due)
+	}
+}
+
 // Protects readers of what is asked for all the time: half-way through its time it is read again, with
 // others, and nobody waits for that. What is gone by then is not told any more.
 func TestMemory_ReadsAgainWhileItTells(t *testing.T) {

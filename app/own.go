@@ -17,9 +17,9 @@ import (
 func (a *App) At(baseURL string) { a.home = baseURL }
 
 // ownPath returns the path of an address on this very instance, whatever the scheme and however its
-// host is written.
+// host is written. What known.parse remembers was not such a one when it was asked.
 func (a *App) ownPath(address string) (string, bool) {
-	if a.home == "" {
+	if a.home == "" || a.known.parsed.Contains(address) {
 		return "", false
 	}
 	address = strings.TrimSpace(address)
@@ -67,11 +67,12 @@ func (a *App) own(ctx context.Context, path string) (FoundThing, error) {
 		return FoundThing{}, err
 	}
 	address := a.home + "/people/" + strconv.FormatInt(number, 10)
-	t, there, err := a.known.things.get(ctx, address)
+	found, there, err := a.thingAt(ctx, address)
 	if err == nil && !there {
-		t = obolus.Thing{URL: address, Title: profile.Person.Name, Recipient: profile.Recipient.ID}
+		found.Thing = obolus.Thing{URL: address, Title: profile.Person.Name, Recipient: profile.Recipient.ID}
 	}
-	return FoundThing{Thing: t, Recipient: profile.Recipient}, err
+	found.Recipient = profile.Recipient
+	return found, err
 }
 
 // submitOwn is Submit for a path on this instance. No page is read for a person's thing: she says

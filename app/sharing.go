@@ -9,22 +9,20 @@ import (
 	"time"
 )
 
-const (
-	// batchMost bounds how many requests are served at once: of clicks a transaction, and with it how long a
-	// close can be kept waiting.
-	batchMost = 256
-	// batchTime ends a batch whose database has gone away. It does not depend on any one request's
-	// context, since the others' are in it too.
-	batchTime = 20 * time.Second
-)
+// batchMost bounds how many requests are served at once: of clicks a transaction, and with it how long a
+// close can be kept waiting.
+const batchMost = 256
 
 // sharing serves many requests at once what takes the database as long for one as for many. Those that come
 // while others are being served wait and share the next turn: whoever comes first leads and serves all that
 // wait, the others follow.
 type sharing[R any] struct {
 	serve func(context.Context, []R) // tells each request its result
-	lanes int                        // how many may lead at once
-	worth int                        // how many requests are worth another lane beside one that is under way; fewer wait for it
+	// atMost ends a batch whose database has gone away. It does not depend on any one request's context, since
+	// the others' are in it too.
+	atMost time.Duration
+	lanes  int // how many may lead at once
+	worth  int // how many requests are worth another lane beside one that is under way; fewer wait for it
 
 	mutex   sync.Mutex
 	waiting []*turn[R] // without those who lead or are being served
@@ -87,7 +85,7 @@ func (s *sharing[R]) run(ctx context.Context, leader *turn[R]) {
 	for i, t := range batch {
 		requests[i], t.err = t.request, errBatch
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), batchTime)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.atMost)
 	defer cancel()
 	defer s.pass(batch) // after a panic too, on its way to the log: nobody is told yes, and the next ones do not wait for ever
 	s.serve(ctx, requests)

@@ -4,13 +4,14 @@ import (
 	"context"
 	"runtime"
 	"testing"
+	"time"
 )
 
 // Protects the commits' size, and everybody who waits for one: few clicks wait while a commit is under
 // way, many get one of their own beside it, and all are told.
 func TestSharing_OpensAnotherLaneForMany(t *testing.T) {
 	sizes, proceed := make(chan int, 3), make(chan struct{})
-	q := &sharing[int]{lanes: 2, worth: laneWorth, serve: func(_ context.Context, batch []int) {
+	q := &sharing[int]{lanes: 2, worth: laneWorth, atMost: time.Minute, serve: func(_ context.Context, batch []int) {
 		sizes <- len(batch)
 		<-proceed
 	}}

@@ -13,7 +13,7 @@ type thingReader interface {
 	Thing(ctx context.Context, id obolus.ThingID) (obolus.Thing, error)
 	ThingAt(ctx context.Context, url string) (obolus.Thing, error)
 	// ThingsAt returns the things at addresses, their own or others that lead to them; unknown ones are left out.
-	ThingsAt(ctx context.Context, urls []string) (map[string]obolus.Thing, error)
+	ThingsAt(ctx context.Context, urls []string) (map[string]obolus.ThingID, error)
 	// Sights returns what there is to see of things; unknown ones are left out.
 	Sights(ctx context.Context, things []obolus.ThingID) (map[obolus.ThingID]Sight, error)
 }
@@ -46,6 +46,15 @@ func (a *App) Thing(ctx context.Context, id obolus.ThingID) (FoundThing, error) 
 	return sight.FoundThing, err
 }
 
+// thingAt returns the thing that a canonical address leads to.
+func (a *App) thingAt(ctx context.Context, url string) (found FoundThing, there bool, err error) {
+	id, there, err := a.known.things.get(ctx, url)
+	if err == nil && there {
+		found, err = a.Thing(ctx, id)
+	}
+	return found, there, err
+}
+
 // LookUp tells what an address leads to without creating anything. It fails with kind Invalid (field
 // url) for an address that cannot be supported.
 func (a *App) LookUp(ctx context.Context, address string) (FoundThing, error) {
@@ -56,14 +65,11 @@ func (a *App) LookUp(ctx context.Context, address string) (FoundThing, error) {
 	if err != nil {
 		return FoundThing{}, err
 	}
-	t, there, err := a.known.things.get(ctx, string(parsed.URL))
-	if err != nil {
-		return FoundThing{}, err
+	found, there, err := a.thingAt(ctx, string(parsed.URL))
+	if err != nil || there {
+		return found, err
 	}
-	if there {
-		return a.Thing(ctx, t.ID)
-	}
-	found := FoundThing{
+	found = FoundThing{
 		Thing:     obolus.Thing{URL: string(parsed.URL), Title: string(parsed.URL)},
 		Recipient: obolus.Recipient{Kind: obolus.IdentityRecipient, Name: parsed.Identity.String()},
 	}
@@ -105,7 +111,8 @@ func (a *App) submitSaid(ctx context.Context, address, title string, said Said) 
 		return obolus.Thing{}, err
 	}
 	title = obolus.CleanTitle(title)
-	t, there, err := a.known.things.get(ctx, string(parsed.URL))
+	found, there, err := a.thingAt(ctx, string(parsed.URL))
+	t := found.Thing
 	if err != nil || there && (title == "" || t.Title != t.URL) {
 		return t, err
 	}

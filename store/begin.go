@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -83,11 +85,19 @@ func (r repeatable) QueryContext(ctx context.Context, query string, args ...any)
 	}
 }
 
-// broken recognises a connection that was lost, as opposed to a server that cannot be connected to.
+// broken recognises a connection that was lost, as opposed to a server that cannot be connected to and to one
+// that answers with an error: what took too long or was cancelled would only do so again.
 func broken(err error) bool {
 	var connecting *pgconn.ConnectError
+	var answered *pgconn.PgError
+	if errors.As(err, &answered) {
+		return strings.HasPrefix(answered.Code, "08") || slices.Contains(goingAway, answered.Code)
+	}
 	return sqliteCode(err) == 0 && gone(err) && !errors.As(err, &connecting)
 }
+
+// goingAway are admin_shutdown, crash_shutdown and cannot_connect_now: the last words of a server, or the first.
+var goingAway = []string{"57P01", "57P02", "57P03"}
 
 // liteTx is a transaction of SQLite.
 type liteTx struct {

@@ -90,6 +90,28 @@ func TestWrite_WhoseFailedStatementWasOverlooked(t *testing.T) {
 	}
 }
 
+// Protects the server from questions that took too long, were cancelled by its operator or found no room: they
+// are no broken connections, and to ask again would only take as long again.
+func TestRead_ThatWasAnsweredIsNotRepeated(t *testing.T) {
+	db := storetest.Open(t, testpg.URL(t))
+	_, err := db.Raw().ExecContext(t.Context(), `CREATE SEQUENCE asked;
+		CREATE FUNCTION fails(code TEXT) RETURNS BIGINT LANGUAGE plpgsql AS $$
+		BEGIN PERFORM nextval('asked'); RAISE EXCEPTION 'no' USING ERRCODE = code; END $$`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := []string{"57014", "53100", "53200", "22012"}
+	for _, code := range codes {
+		_, err = db.Ask(t.Context(), `SELECT fails('`+code+`')`)
+		if err == nil {
+			t.Errorf("%s is no error", code)
+		}
+	}
+	if n, err := db.Ask(t.Context(), `SELECT last_value FROM asked`); n != int64(len(codes)) || err != nil {
+		t.Errorf("asked %d times, %v", n, err)
+	}
+}
+
 // together holds n transactions open at once, so that there are n connections afterwards.
 func together(t *testing.T, n int, way func(func() error) error) {
 	t.Helper()

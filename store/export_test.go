@@ -67,3 +67,9 @@ func ForgottenTables() []string {
 	}
 	return tables
 }
+
+// Ask reads one number by itself, as single reads do.
+func (db *DB) Ask(ctx context.Context, query string) (n int64, err error) {
+	err = single(ctx, db.q, query).Scan(&n)
+	return n, err
+}

@@ -11,13 +11,10 @@ import (
 
 const thingColumns = `thing.id, thing.url, thing.title, thing.recipient, thing.created_at`
 
-func scanThing(rows *sql.Rows) (obolus.Thing, error) { return scanThingAfter(rows) }
-
-// scanThingAfter reads thingColumns after whatever other columns come first.
-func scanThingAfter(rows *sql.Rows, before ...any) (obolus.Thing, error) {
+func scanThing(rows *sql.Rows) (obolus.Thing, error) {
 	var t obolus.Thing
 	var created sql.NullInt64
-	err := rows.Scan(append(before, &t.ID, &t.URL, &t.Title, &t.Recipient, &created)...)
+	err := rows.Scan(&t.ID, &t.URL, &t.Title, &t.Recipient, &created)
 	t.CreatedAt = moment(created)
 	return t, err
 }
@@ -33,19 +30,17 @@ func (q queries) ThingAt(ctx context.Context, url string) (obolus.Thing, error) 
 			(SELECT thing_alias.thing FROM thing_alias WHERE thing_alias.url = $1), (SELECT same.id FROM thing AS same WHERE same.url = $1))`, url)
 }
 
-func (q queries) ThingsAt(ctx context.Context, urls []string) (map[string]obolus.Thing, error) {
-	things := make(map[string]obolus.Thing, len(urls))
+func (q queries) ThingsAt(ctx context.Context, urls []string) (map[string]obolus.ThingID, error) {
+	things := make(map[string]obolus.ThingID, len(urls))
 	condition, args := amongPlain(q.engine, urls)
-	for _, query := range []string{ // the later one prevails
-		`SELECT thing.url, ` + thingColumns + ` FROM thing WHERE url ` + condition,
-		`SELECT thing_alias.url, ` + thingColumns + ` FROM thing_alias JOIN thing ON thing.id = thing_alias.thing WHERE thing_alias.url ` + condition,
-	} {
+	for _, query := range []string{`SELECT url, id FROM thing WHERE url `, `SELECT url, thing FROM thing_alias WHERE url `} { // the later one prevails
 		_, err := all(ctx, q.q, func(rows *sql.Rows) (struct{}, error) {
 			var url string
-			t, err := scanThingAfter(rows, &url)
-			things[url] = t
+			var thing obolus.ThingID
+			err := rows.Scan(&url, &thing)
+			things[url] = thing
 			return struct{}{}, err
-		}, query, args...)
+		}, query+condition, args...)
 		if err != nil {
 			return nil, fmt.Errorf("looking for things at %d addresses: %w", len(urls), err)
 		}

@@ -94,6 +94,7 @@ func (c *console) benchServer(ctx context.Context, p store.Population) (*benchSe
 		return nil, err
 	}
 	s := &benchServer{db: db, app: app.New(db, c.Now)}
+	s.app.At("https://bench.example") // as whoever serves says it
 	for i := range p.Things {
 		s.things = append(s.things, p.ThingURL(i))
 	}
