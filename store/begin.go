@@ -90,10 +90,13 @@ func (r repeatable) QueryContext(ctx context.Context, query string, args ...any)
 func broken(err error) bool {
 	var connecting *pgconn.ConnectError
 	var answered *pgconn.PgError
+	if errors.As(err, &connecting) {
+		return false
+	}
 	if errors.As(err, &answered) {
 		return strings.HasPrefix(answered.Code, "08") || slices.Contains(goingAway, answered.Code)
 	}
-	return sqliteCode(err) == 0 && gone(err) && !errors.As(err, &connecting)
+	return sqliteCode(err) == 0 && gone(err)
 }
 
 // goingAway are admin_shutdown, crash_shutdown and cannot_connect_now: the last words of a server, or the first.

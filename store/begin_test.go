@@ -112,6 +112,32 @@ func TestRead_ThatWasAnsweredIsNotRepeated(t *testing.T) {
 	}
 }
 
+// Protects people from "something went wrong on our side" where a server is there and takes no connections,
+// because somebody restores it or has changed a password: it is away, and they are told so.
+func TestRead_FromAServerThatLetsNobodyIn(t *testing.T) {
+	db, elsewhere := storetest.Open(t, testpg.URL(t)), storetest.Open(t, testpg.URL(t))
+	var name string
+	err := db.Raw().QueryRowContext(t.Context(), `SELECT current_database()`).Scan(&name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, statement := range []string{
+		`ALTER DATABASE "` + name + `" ALLOW_CONNECTIONS false`,
+		`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '` + name + `'`,
+	} {
+		_, err := elsewhere.Raw().ExecContext(t.Context(), statement)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 2 { // by the connection that was there, and by a new one
+		_, err := db.Settings(t.Context())
+		if obolus.KindOf(err) != obolus.Unavailable {
+			t.Errorf("got %v", err)
+		}
+	}
+}
+
 // together holds n transactions open at once, so that there are n connections afterwards.
 func together(t *testing.T, n int, way func(func() error) error) {
 	t.Helper()

@@ -58,6 +58,10 @@ func again(err error) bool {
 
 // gone recognises a database that is away, full, locked for too long or shutting down.
 func gone(err error) bool {
+	var connect *pgconn.ConnectError // whatever the server's reason: it may start, restore or have no room
+	if errors.As(err, &connect) {
+		return true
+	}
 	var pg *pgconn.PgError
 	if errors.As(err, &pg) {
 		class := pg.Code[:min(2, len(pg.Code))] // connection, resources, operator, system
@@ -69,8 +73,7 @@ func gone(err error) bool {
 		return true
 	}
 	var network net.Error
-	var connect *pgconn.ConnectError
-	return errors.As(err, &connect) || errors.As(err, &network) || errors.Is(err, driver.ErrBadConn) ||
+	return errors.As(err, &network) || errors.Is(err, driver.ErrBadConn) ||
 		errors.Is(err, sql.ErrConnDone) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) ||
 		pgconn.Timeout(err) || strings.Contains(err.Error(), "unexpected EOF") || strings.Contains(err.Error(), "conn closed")
 }

@@ -60,7 +60,7 @@ func showClosing(out *page, c app.Closing) {
 	in := written(c.Spent, c.Fee, c.ToPeople, c.ToEscrow)
 	out.table([]column{{}, {head: "amount", right: true}}, [][]string{
 		{"to people", in(c.ToPeople)},
-		{"waiting for identities", in(c.ToEscrow)},
+		{"set aside for identities", in(c.ToEscrow)},
 		{"fee", in(c.Fee)},
 		{"spent", in(c.Spent)},
 	})

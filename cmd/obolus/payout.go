@@ -73,7 +73,7 @@ func (l *payoutList) Run(ctx context.Context, c *console) error {
 type payoutAsk struct {
 	Person string  `arg:"" help:"Whose earnings."`
 	Amount *amount `arg:"" optional:"" help:"How much; everything that may leave now if not given."`
-	Rail   string  `default:"bank" help:"The way it leaves (default: ${default})."`
+	Rail   string  `default:"bank" enum:"bank" help:"The way it leaves: ${enum} (default: ${default})."`
 }
 
 // Run asks for a payout.

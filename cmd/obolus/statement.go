@@ -65,6 +65,7 @@ func heading(person obolus.Person, m obolus.Month, closed bool, open string) str
 	return fmt.Sprintf("%s in %s (open: %s)", person.Name, m, open)
 }
 
+// showSupporter cuts no thing's name: many begin alike, above all those that have none but their address.
 func showSupporter(out *page, s app.SupporterStatement) {
 	out.line("Given by %s", heading(s.Person, s.Month, s.Closed, "as if it closed now"))
 	in := written(s.Budget, s.Available, s.Share, s.Spent, s.Kept)
@@ -80,7 +81,7 @@ func showSupporter(out *page, s app.SupporterStatement) {
 	for _, k := range s.Clicks {
 		rows = append(rows, []string{minute(k.Click.At), k.Thing.Title, k.Recipient.Name, in(k.Worth), string(k.Whereabouts)})
 	}
-	out.table([]column{{head: "time UTC"}, {head: "thing", most: 24}, {head: "recipient", most: 20},
+	out.table([]column{{head: "time UTC"}, {head: "thing"}, {head: "recipient", most: 20},
 		{head: "worth", right: true}, {head: ""}}, rows)
 }
 
@@ -96,7 +97,7 @@ func showCreator(out *page, s app.CreatorStatement) {
 		for _, t := range s.Things {
 			rows = append(rows, []string{t.Thing.Title, thousands(t.Clicks), in(t.Revenue), thousands(t.ClicksTotal)})
 		}
-		out.table([]column{{head: "thing", most: 44}, {head: "clicks", right: true}, {head: "revenue", right: true},
+		out.table([]column{{head: "thing"}, {head: "clicks", right: true}, {head: "revenue", right: true},
 			{head: "clicks total", right: true}}, rows)
 	}
 	if len(s.Clicks) > 0 {
@@ -106,6 +107,6 @@ func showCreator(out *page, s app.CreatorStatement) {
 		for _, k := range s.Clicks {
 			rows = append(rows, []string{minute(k.Click.At), k.Thing.Title, cmp.Or(k.Supporter, "(anonymous)"), in(k.Worth)})
 		}
-		out.table([]column{{head: "time UTC"}, {head: "thing", most: 32}, {head: "supporter", most: 20}, {head: "worth", right: true}}, rows)
+		out.table([]column{{head: "time UTC"}, {head: "thing"}, {head: "supporter", most: 20}, {head: "worth", right: true}}, rows)
 	}
 }

@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"obolus"
 	"obolus/http/server"
 )
 
@@ -32,9 +34,27 @@ func (p *paths) HandleFunc(pattern string, handle func(http.ResponseWriter, *htt
 	}
 	p.allowed[path] = append(p.allowed[path], method)
 	p.mux.Handle(pattern, server.Adapt(func(w http.ResponseWriter, r *http.Request) error {
-		handle(w, r)
-		return nil
+		err := checkQuery(r.URL.RawQuery)
+		if err == nil {
+			handle(w, r)
+		}
+		return err
 	}, present))
+}
+
+// checkQuery refuses what net/http would drop: a parameter that cannot be read, or stands there again with
+// another value. Whoever sends that would be answered something else than she asked for.
+func checkQuery(query string) error {
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		return &obolus.Error{Kind: obolus.Invalid, Code: "malformed_query", Field: "query", Message: "the address cannot be read behind its question mark: " + err.Error()}
+	}
+	for name, all := range values {
+		if len(all) > 1 {
+			return &obolus.Error{Kind: obolus.Invalid, Code: "repeated_parameter", Field: name, Message: fmt.Sprintf("%.40q stands in the address %d times: say it once", name, len(all))}
+		}
+	}
+	return nil
 }
 
 // ServeHTTP completes huma's idea of a mux.

@@ -28,7 +28,7 @@ type askInput struct {
 	Retry
 	Body struct {
 		Amount AskedAmount `json:"amount,omitempty" doc:"In whole cents; all that is payable if it is left out or null."`
-		Rail   string      `json:"rail" minLength:"1" maxLength:"32" doc:"The way it leaves." example:"bank"`
+		Rail   string      `json:"rail" enum:"bank" doc:"The way it leaves." example:"bank"`
 	}
 }
 
