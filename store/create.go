@@ -27,7 +27,7 @@ func createSQLite(ctx context.Context, path string, options Options) error {
 		}
 	}()
 	db.log = options.Log
-	err = db.migrate(ctx, true)
+	err = db.migrate(ctx, Options{Migrate: true})
 	closed := db.Close() // moves the log into the file
 	if err == nil {
 		err = closed

@@ -20,7 +20,7 @@ type Version struct{ Database, Program int64 }
 
 // migrate brings the schema to the program's version where it may. It only goes forward, and it
 // refuses to touch a database that a newer obolus has written (kind Conflict).
-func (db *DB) migrate(ctx context.Context, may bool) error {
+func (db *DB) migrate(ctx context.Context, options Options) error {
 	version, err := db.SchemaVersion(ctx)
 	if err != nil {
 		return err
@@ -31,7 +31,10 @@ func (db *DB) migrate(ctx context.Context, may bool) error {
 	case version.Database > version.Program:
 		return obolus.Errorf(obolus.Conflict, "schema_newer",
 			"the database has schema %d and this program knows %d: run the newer obolus that wrote it", version.Database, version.Program)
-	case version.Database != 0 && !may:
+	case version.Database == 0 && options.Existing:
+		return obolus.Errorf(obolus.NotFound, "database_unknown",
+			"there is nothing of obolus in this database: name another with --db or OBOLUS_DB, or make one of it with obolus migrate")
+	case version.Database != 0 && !options.Migrate:
 		return obolus.Errorf(obolus.Conflict, "schema_older",
 			"the database has schema %d and this program needs %d: make a backup, then run `obolus migrate`", version.Database, version.Program)
 	}

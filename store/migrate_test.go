@@ -8,6 +8,7 @@ import (
 	"obolus"
 	"obolus/store"
 	"obolus/store/storetest"
+	"obolus/testpg"
 )
 
 // open opens an address for the length of the test if it can be.
@@ -99,4 +100,22 @@ func TestOpen_NewerSchema(t *testing.T) {
 			refusedAs(t, err, "schema_newer")
 		}
 	})
+}
+
+// Protects operators from a mistyped name: a database with nothing of obolus in it must not look like an instance
+// in which all adds up, where the command means nothing on an empty one.
+func TestOpen_ExistingRefusesAnEmptyOne(t *testing.T) {
+	address := testpg.URL(t)
+	for range 2 {
+		_, err := open(t, address, store.Options{Existing: true, Migrate: true})
+		if refused := obolus.AsError(err); err == nil || refused.Kind != obolus.NotFound || refused.Code != "database_unknown" {
+			t.Errorf("opening gave %v", err)
+		}
+	}
+	for _, existing := range []bool{false, true} {
+		_, err := open(t, address, store.Options{Existing: existing})
+		if err != nil {
+			t.Error(err)
+		}
+	}
 }

@@ -18,6 +18,7 @@ import (
 
 // Options say how to open a database.
 type Options struct {
+	Existing bool         // refuse a database in which there is nothing of obolus yet, with kind NotFound
 	Migrate  bool         // bring an older schema up to date; a new database always gets its schema
 	Volatile bool         // SQLite: a throwaway file that need not survive a power cut
 	Log      *slog.Logger // nil: nothing is logged
@@ -49,7 +50,7 @@ func Open(ctx context.Context, address string, options Options) (*DB, error) {
 	}
 	db.log = options.Log
 	db.queries = queries{q: repeatable{db.read}, engine: db.engine}
-	err = db.migrate(ctx, options.Migrate)
+	err = db.migrate(ctx, options)
 	if err != nil {
 		db.Close()
 		return nil, classify(err)

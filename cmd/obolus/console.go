@@ -78,7 +78,7 @@ func (c *console) openExisting(ctx context.Context) (*database, error) {
 			return nil, err
 		}
 	}
-	return c.open(ctx)
+	return c.openAt(ctx, address, store.Options{Existing: true, Migrate: c.Migrate})
 }
 
 // mustExist fails with kind NotFound where there is no such file, or nothing in it: SQLite would take
