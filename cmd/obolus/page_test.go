@@ -65,6 +65,7 @@ func TestProgress_Elapsing(t *testing.T) {
 	c := console{Program: &Program{Stderr: &b, Now: func() time.Time { return now }}}
 	tick := make(chan time.Time)
 	stop := c.progress("migrating").elapsing(tick)
+	tick <- now // within the first second
 	stop()
 	now = now.Add(9 * time.Second)
 	stop = c.progress("migrating").elapsing(tick)

@@ -40,8 +40,8 @@ func (p *progress) at(done, total int64) {
 	}
 }
 
-// elapsing tells how long the work has taken, at each tick, where nobody can say how far it has come. Nothing is
-// written any more once it has been stopped.
+// elapsing tells how long the work has taken, at each tick after the first second, where nobody can say how far
+// it has come. Nothing is written any more once it has been stopped.
 func (p *progress) elapsing(tick <-chan time.Time) (stop func()) {
 	start, ended := p.now(), make(chan struct{})
 	var telling sync.WaitGroup
@@ -49,7 +49,9 @@ func (p *progress) elapsing(tick <-chan time.Time) (stop func()) {
 		for {
 			select {
 			case <-tick:
-				fmt.Fprintf(p.out, "%s: %s\n", p.what, p.now().Sub(start).Round(time.Second))
+				if now := p.now(); !now.Before(p.next) {
+					fmt.Fprintf(p.out, "%s: %s\n", p.what, now.Sub(start).Round(time.Second))
+				}
 			case <-ended:
 				return
 			}

@@ -65,7 +65,8 @@ func heading(person obolus.Person, m obolus.Month, closed bool, open string) str
 	return fmt.Sprintf("%s in %s (open: %s)", person.Name, m, open)
 }
 
-// showSupporter cuts no thing's name: many begin alike, above all those that have none but their address.
+// showSupporter cuts neither things nor recipients: many begin alike, above all things that have no name but
+// their address.
 func showSupporter(out *page, s app.SupporterStatement) {
 	out.line("Given by %s", heading(s.Person, s.Month, s.Closed, "as if it closed now"))
 	in := written(s.Budget, s.Available, s.Share, s.Spent, s.Kept)
@@ -81,7 +82,7 @@ func showSupporter(out *page, s app.SupporterStatement) {
 	for _, k := range s.Clicks {
 		rows = append(rows, []string{minute(k.Click.At), k.Thing.Title, k.Recipient.Name, in(k.Worth), string(k.Whereabouts)})
 	}
-	out.table([]column{{head: "time UTC"}, {head: "thing"}, {head: "recipient", most: 20},
+	out.table([]column{{head: "time UTC"}, {head: "thing"}, {head: "recipient"},
 		{head: "worth", right: true}, {head: ""}}, rows)
 }
 
