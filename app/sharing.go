@@ -29,45 +29,45 @@ type sharing[R any] struct {
 	leaders int
 }
 
-// turn is a request's place; err is set when done is closed.
+// turn is a request's place.
 type turn[R any] struct {
 	request R
-	err     error
-	done    chan struct{}
-	lead    chan struct{} // closed when this request shall serve all that wait
+	called  chan struct{} // closed when it has been served, or is to lead
+	leads   bool          // it shall serve all that wait; set before it is called
+	err     error         // set before it is called otherwise
 }
 
 // add waits until the request has been served. It returns early, with the context's error, only while the
 // request is not yet in anybody's batch.
 func (s *sharing[R]) add(ctx context.Context, request R) error {
-	t := &turn[R]{request: request, done: make(chan struct{}), lead: make(chan struct{})}
+	t := &turn[R]{request: request, called: make(chan struct{})}
+	if !s.enter(t) {
+		select {
+		case <-t.called:
+		case <-ctx.Done():
+			if s.withdraw(t) {
+				return ctx.Err()
+			}
+			<-t.called // too late to withdraw: it is being served, or must lead
+		}
+	}
+	if t.leads {
+		s.run(ctx, t)
+	}
+	return t.err
+}
+
+// enter lets a request lead if it may, and else lets it wait.
+func (s *sharing[R]) enter(t *turn[R]) bool {
 	s.mutex.Lock()
-	leads := s.leaders == 0 || s.leaders < s.lanes && len(s.waiting)+1 >= s.worth
-	if leads {
+	defer s.mutex.Unlock()
+	t.leads = s.leaders == 0 || s.leaders < s.lanes && len(s.waiting)+1 >= s.worth
+	if t.leads {
 		s.leaders++
 	} else {
 		s.waiting = append(s.waiting, t)
 	}
-	s.mutex.Unlock()
-	if leads {
-		s.run(ctx, t)
-		return t.err
-	}
-	select {
-	case <-t.lead:
-		s.run(ctx, t)
-	case <-t.done:
-	case <-ctx.Done():
-		if s.withdraw(t) {
-			return ctx.Err()
-		}
-		select { // too late to withdraw: it is being served, or must lead
-		case <-t.lead:
-			s.run(ctx, t)
-		case <-t.done:
-		}
-	}
-	return t.err
+	return t.leads
 }
 
 var errBatch = errors.New("what was to be done together could not be")
@@ -97,7 +97,7 @@ func (s *sharing[R]) run(ctx context.Context, leader *turn[R]) {
 // pass tells those who followed, and gives the lead to the first that waits.
 func (s *sharing[R]) pass(batch []*turn[R]) {
 	for _, t := range batch[1:] {
-		close(t.done)
+		close(t.called)
 	}
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -107,7 +107,8 @@ func (s *sharing[R]) pass(batch []*turn[R]) {
 	}
 	next := s.waiting[0]
 	s.waiting = slices.Delete(s.waiting, 0, 1)
-	close(next.lead)
+	next.leads = true
+	close(next.called)
 }
 
 // withdraw takes a request out of the queue unless it is in a batch or leads.

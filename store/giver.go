@@ -40,13 +40,13 @@ func (q queries) Targets(ctx context.Context, things []obolus.ThingID) (map[obol
 // askGivers looks each person's funds up: joining balances makes PostgreSQL read all of a small table.
 func askGivers(e engine, people []obolus.PersonID, into map[obolus.PersonID]app.Giver) question {
 	condition, args := among(e, people)
+	var id obolus.PersonID // declared here, all rows share them: each would take memory of its own
+	var g app.Giver
+	var deleted, suspended sql.NullInt64
 	return question{`SELECT person.id, person.budget,
 			COALESCE((SELECT amount FROM balance WHERE owner = person.id AND kind = 'funds'), 0),
 			person.anonymous, person.deleted_at, person.suspended_at
 		FROM person WHERE person.id ` + condition, args, func(scan func(...any) error) error {
-		var id obolus.PersonID
-		var g app.Giver
-		var deleted, suspended sql.NullInt64
 		err := scan(&id, &g.Budget, &g.Funds, &g.Anonymous, &deleted, &suspended)
 		g.Deleted, g.Suspended = deleted.Valid, suspended.Valid
 		into[id] = g
@@ -57,6 +57,9 @@ func askGivers(e engine, people []obolus.PersonID, into map[obolus.PersonID]app.
 // askTargets follows a team to its members, so that a member cannot click on the team's things either.
 func askTargets(e engine, things []obolus.ThingID, into map[obolus.ThingID]app.Target) question {
 	condition, args := among(e, things)
+	var id obolus.ThingID
+	var recipient obolus.RecipientID
+	var owner, member, gone, barred sql.NullInt64
 	return question{`SELECT thing.id, thing.recipient, recipient.person, member.person,
 			(SELECT person.deleted_at FROM person WHERE person.id = COALESCE(recipient.person, member.person)),
 			(SELECT barred.at FROM barred WHERE barred.thing = thing.id)
@@ -64,9 +67,6 @@ func askTargets(e engine, things []obolus.ThingID, into map[obolus.ThingID]app.T
 		LEFT JOIN team_member ON team_member.team = recipient.id
 		LEFT JOIN recipient AS member ON member.id = team_member.member
 		WHERE thing.id ` + condition, args, func(scan func(...any) error) error {
-		var id obolus.ThingID
-		var recipient obolus.RecipientID
-		var owner, member, gone, barred sql.NullInt64
 		err := scan(&id, &recipient, &owner, &member, &gone, &barred)
 		t := into[id]
 		t.Recipient, t.Gone, t.Barred = recipient, t.Gone || gone.Valid, barred.Valid
