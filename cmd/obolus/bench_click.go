@@ -6,13 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"regexp"
 	"slices"
-	"strconv"
-	"strings"
 
 	"obolus"
 	"obolus/app"
@@ -57,7 +51,10 @@ func (b *benchClickCommand) Run(ctx context.Context, c *console) error {
 		{"an empty handler, sent a bare GET", clickBar, s.empty(b.benchHTTP, bareGet)},
 	}
 	if s.db.Engine() == "postgres" { // which has a tool of its own to be compared with
-		limits = []limit{{"pgbench, one row a transaction", pgbenchBar, func(ctx context.Context) (float64, error) { return pgbench(ctx, c.DB, b.benchHTTP) }}}
+		limits = []limit{
+			{"pgbench, one row a transaction", pgbenchBar, pgbench{c.DB, b.benchHTTP, pgbenchRow}.rate},
+			{"pgbench, one click a transaction", pgbenchBar, pgbench{c.DB, b.benchHTTP, pgbenchClick}.rate},
+		}
 	}
 	figures, err := s.measure(ctx, b.benchHTTP, "durable clicks by HTTP", limits, s.clicks("/api/v1/clicks", tokens), []int{200, 201})
 	if err != nil {
@@ -180,36 +177,4 @@ func (s *benchServer) measure(ctx context.Context, b benchHTTP, what string, lim
 // empty measures an empty handler of the same server.
 func (s *benchServer) empty(b benchHTTP, send request) func(context.Context) (float64, error) {
 	return load{s.address, b.Connections, b.Seconds, send, []int{200}}.run
-}
-
-var pgbenchRate = regexp.MustCompile(`tps = ([0-9.]+)`)
-
-// pgbench measures PostgreSQL's own tool on the same database: one inserted row a transaction.
-func pgbench(ctx context.Context, database string, b benchHTTP) (float64, error) {
-	folder, err := os.MkdirTemp("", "obolus-pgbench-")
-	if err != nil {
-		return 0, err
-	}
-	defer os.RemoveAll(folder)
-	script := filepath.Join(folder, "insert.sql")
-	err = os.WriteFile(script, []byte("INSERT INTO pgbench_row (at) VALUES (1790000000000);\n"), 0o644)
-	if err != nil {
-		return 0, err
-	}
-	for _, run := range [][]string{
-		{"psql", "-q", "-d", database, "-c", "CREATE TABLE IF NOT EXISTS pgbench_row (id BIGSERIAL PRIMARY KEY, at BIGINT NOT NULL)"},
-		{"pgbench", "-n", "-M", "prepared", "-f", script, "-c", strconv.Itoa(b.Connections), "-j", "2", "-T", strconv.Itoa(max(1, int(b.Seconds))), "-d", database},
-	} {
-		if run[0] == "pgbench" { // older ones know -d as "debug": the database is the last argument
-			run = append(run[:len(run)-2], database)
-		}
-		out, err := exec.CommandContext(ctx, run[0], run[1:]...).CombinedOutput()
-		if err != nil {
-			return 0, fmt.Errorf("running %s, which comes with PostgreSQL: %w: %s", run[0], err, strings.TrimSpace(string(out)))
-		}
-		if rate := pgbenchRate.FindSubmatch(out); rate != nil {
-			return strconv.ParseFloat(string(rate[1]), 64)
-		}
-	}
-	return 0, fmt.Errorf("pgbench reported no rate")
 }
