@@ -55,7 +55,7 @@ func TestAskPayout_ByAnotherRailHasNoBankAccount(t *testing.T) {
 // Protects a payout that is asked for in the instant in which its account is given: it has that one, whichever
 // comes first, and the operator is not told that there is none.
 func TestSetBankAccount_WhileAskingForAPayout(t *testing.T) {
-	for engine, address := range map[string]func(testing.TB) string{"sqlite": storetest.File, "postgres": testpg.URL} {
+	for engine, address := range map[string]func(testing.TB) string{"sqlite": storetest.Ready, "postgres": testpg.URL} {
 		t.Run(engine, func(t *testing.T) {
 			e := encounterAt(t, engine, address(t))
 			e.bob = e.earned(6 * money.Unit)

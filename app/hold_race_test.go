@@ -53,7 +53,7 @@ func (e *encounter) stop(a *app.App, code string) error {
 
 // encounters runs a test for each way and each stop, on both engines.
 func encounters(t *testing.T, test func(e *encounter, way, code string)) {
-	for engine, address := range map[string]func(testing.TB) string{"sqlite": storetest.File, "postgres": testpg.URL} {
+	for engine, address := range map[string]func(testing.TB) string{"sqlite": storetest.Ready, "postgres": testpg.URL} {
 		for i, way := range ways {
 			for _, code := range []string{"held", "suspended"} {
 				if way == "pay" && code == "suspended" {
@@ -137,7 +137,7 @@ func TestHold_StopsWhatBeginsToLeave(t *testing.T) {
 
 // Protects the same operator from a claim, which would make what she holds somebody's own.
 func TestHold_StopsAClaim(t *testing.T) {
-	for engine, address := range map[string]func(testing.TB) string{"sqlite": storetest.File, "postgres": testpg.URL} {
+	for engine, address := range map[string]func(testing.TB) string{"sqlite": storetest.Ready, "postgres": testpg.URL} {
 		t.Run(engine, func(t *testing.T) {
 			e := encounterAt(t, engine, address(t))
 			e.bob = e.creator("Bob")

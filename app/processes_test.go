@@ -34,7 +34,7 @@ func (c *movingClock) move(by time.Duration) { c.ms.Add(by.Milliseconds()) }
 
 // twice runs a test on two processes with an empty database of each engine, at noon of 2026-10-15.
 func twice(t *testing.T, test func(t *testing.T, p *processes)) {
-	for engine, address := range map[string]func(testing.TB) string{"sqlite": storetest.File, "postgres": testpg.URL} {
+	for engine, address := range map[string]func(testing.TB) string{"sqlite": storetest.Ready, "postgres": testpg.URL} {
 		t.Run(engine, func(t *testing.T) {
 			test(t, processesAt(t, address(t)))
 		})

@@ -204,7 +204,7 @@ func (i *instance) paidOut(bob *client.Client) {
 
 // Protects long lists: the walk goes over the pages, and ends where the caller ends it.
 func TestClicks_WalksPages(t *testing.T) {
-	i := run(t, storetest.Open(t, storetest.File(t)))
+	i := run(t, storetest.Open(t, storetest.Ready(t)))
 	_, ada := i.person("Ada", 50*money.Unit)
 	_, err := ada.SetBudget(t.Context(), 10*money.Unit)
 	i.must(err)
@@ -226,7 +226,7 @@ func TestClicks_WalksPages(t *testing.T) {
 
 // Protects callers from answers that are not the API's.
 func TestError(t *testing.T) {
-	i := run(t, storetest.Open(t, storetest.File(t)))
+	i := run(t, storetest.Open(t, storetest.Ready(t)))
 	_, err := client.New(i.url, "obolus_wrong").Me(t.Context())
 	refused(t, err, 401, "sign_in")
 	found, err := client.New(i.url, "").LookUp(t.Context(), "https://example.org/never")

@@ -12,7 +12,7 @@ import (
 // Due work is leased to one process at a time, on both engines.
 func TestJobs(t *testing.T) {
 	t.Run("sqlite", func(t *testing.T) {
-		jobstest.RunStore(t, func(t *testing.T) jobs.Store { return storetest.Open(t, storetest.File(t)).Jobs() })
+		jobstest.RunStore(t, func(t *testing.T) jobs.Store { return storetest.Open(t, storetest.Ready(t)).Jobs() })
 	})
 	t.Run("postgres", func(t *testing.T) {
 		jobstest.RunStore(t, func(t *testing.T) jobs.Store { return storetest.Open(t, testpg.URL(t)).Jobs() })

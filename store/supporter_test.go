@@ -15,7 +15,7 @@ import (
 // Protects shares: a close is handed every click of a month with its weight, and nobody else's or another month's.
 func TestSupporters_ClicksWithTheirWeights(t *testing.T) {
 	for engine, open := range map[string]func(t *testing.T) *store.DB{
-		"sqlite":   func(t *testing.T) *store.DB { return storetest.Open(t, storetest.File(t)) },
+		"sqlite":   func(t *testing.T) *store.DB { return storetest.Open(t, storetest.Ready(t)) },
 		"postgres": func(t *testing.T) *store.DB { return storetest.Open(t, testpg.URL(t)) },
 	} {
 		t.Run(engine, func(t *testing.T) {

@@ -40,7 +40,7 @@ func newWorld(t testing.TB, db *store.DB) *world {
 	return w
 }
 
-func onSQLite(t testing.TB) *world { return newWorld(t, storetest.Open(t, storetest.File(t))) }
+func onSQLite(t testing.TB) *world { return newWorld(t, storetest.Open(t, storetest.Ready(t))) }
 
 func (w *world) now() time.Time { return time.UnixMilli(w.clock.Load()).UTC() }
 

@@ -30,7 +30,7 @@ const connections = 64
 // BenchmarkHTTP measures requests per second over 64 connections to the real server: an empty
 // handler, which is the limit, the count of a thing and new clicks. Run it with -benchtime=20000x.
 func BenchmarkHTTP(b *testing.B) {
-	b.Run("sqlite", func(b *testing.B) { benchmarkHTTP(b, storetest.Open(b, storetest.File(b))) })
+	b.Run("sqlite", func(b *testing.B) { benchmarkHTTP(b, storetest.Open(b, storetest.Ready(b))) })
 	b.Run("postgres", func(b *testing.B) { benchmarkHTTP(b, storetest.Open(b, testpg.URL(b))) })
 }
 

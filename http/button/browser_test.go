@@ -57,7 +57,7 @@ func newStreet(t *testing.T) *street {
 	if err != nil {
 		t.Skip("no chromium")
 	}
-	db, err := store.Open(t.Context(), storetest.File(t), store.Options{Volatile: true})
+	db, err := store.Open(t.Context(), storetest.Ready(t), store.Options{Volatile: true})
 	must(t, err)
 	t.Cleanup(func() { must(t, db.Close()) })
 	s := &street{t: t, App: app.New(db, time.Now)}

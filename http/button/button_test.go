@@ -37,7 +37,7 @@ type stall struct {
 
 func newStall(t *testing.T) *stall {
 	t.Helper()
-	db, err := store.Open(t.Context(), storetest.File(t), store.Options{Volatile: true})
+	db, err := store.Open(t.Context(), storetest.Ready(t), store.Options{Volatile: true})
 	must(t, err)
 	t.Cleanup(func() { must(t, db.Close()) })
 	now := func() time.Time { return time.Date(2026, 10, 12, 18, 5, 0, 0, time.UTC) }

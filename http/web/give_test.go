@@ -207,7 +207,7 @@ func TestGive_IsAsAnonymousAsSheChose(t *testing.T) {
 		for _, way := range []struct {
 			door     string
 			database func(testing.TB) string
-		}{{"/give", storetest.File}, {"/clicks", storetest.File}, {"/give", testpg.URL}} {
+		}{{"/give", storetest.Ready}, {"/clicks", storetest.Ready}, {"/give", testpg.URL}} {
 			t.Run(name+" at "+way.door, func(t *testing.T) {
 				c := newTownOn(t, "http://localhost:8080", way.database(t))
 				_, err := c.SetAnonymous(t.Context(), c.cem.ID, k.all)

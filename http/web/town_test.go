@@ -44,7 +44,7 @@ func (c *town) set(t time.Time) { c.clock.Store(&t) }
 
 func newTown(t testing.TB, base string) *town {
 	t.Helper()
-	return newTownOn(t, base, storetest.File(t))
+	return newTownOn(t, base, storetest.Ready(t))
 }
 
 // newTownOn is newTown on a database of either engine.

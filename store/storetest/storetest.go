@@ -14,7 +14,7 @@ import (
 // Each runs a test on an empty database of every engine. A missing PostgreSQL skips its half, and
 // fails it where CI=true.
 func Each(t *testing.T, test func(t *testing.T, db *store.DB)) {
-	t.Run("sqlite", func(t *testing.T) { test(t, Open(t, File(t))) })
+	t.Run("sqlite", func(t *testing.T) { test(t, Open(t, Ready(t))) })
 	t.Run("postgres", func(t *testing.T) { test(t, Open(t, testpg.URL(t))) })
 }
 
