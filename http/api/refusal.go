@@ -28,6 +28,8 @@ const (
 	// it repeats.
 	maxWrong = 10
 	maxField = 64
+	// msgRepeated tells of a member that checkMembers found.
+	msgRepeated = "stands in the body more than once: say it once"
 )
 
 // refused makes a problem of what huma found in a request before a verb saw it.
@@ -45,16 +47,19 @@ func refused(status int, message string, found []error) *Problem {
 		}
 		return newProblem(fmt.Errorf("%s: %v", message, found))
 	}
-	wrong := make([]Wrong, 0, min(len(found), maxWrong))
-	for _, err := range found[:min(len(found), maxWrong)] {
+	wrong := make([]Wrong, 0, len(found))
+	for _, err := range found {
 		wrong = append(wrong, wrongOf(status, err))
 	}
 	if len(wrong) == 0 {
 		wrong = append(wrong, Wrong{Field: "body", Message: message})
 	}
 	code := codeOf(status, wrong, found)
+	if code == "repeated_field" { // to huma it is no JSON, as to its parser
+		status = http.StatusUnprocessableEntity
+	}
 	p := refuse(status, code, wrong[0].Field, sentence(wrong[0]))
-	p.Errors = wrong
+	p.Errors = wrong[:min(len(wrong), maxWrong)]
 	return p
 }
 
@@ -72,6 +77,8 @@ func wrongOf(status int, err error) Wrong {
 	w := Wrong{Field: field, Message: detail.Message}
 	if name, missing := missingField(detail.Message); missing {
 		w.Field, w.Message = name, "is missing"
+	} else if name, twice := strings.CutPrefix(detail.Message, repeatedMember); twice {
+		w.Field, w.Message = name, msgRepeated
 	} else if !inside {
 		w.Field = detail.Location
 		w.Message = bodyMessage(status, detail.Message)
@@ -102,6 +109,8 @@ func missingField(message string) (string, bool) {
 // codeOf names the problem. Only names of our own fields become part of a code.
 func codeOf(status int, wrong []Wrong, found []error) string {
 	switch {
+	case wrong[0].Message == msgRepeated:
+		return "repeated_field"
 	case status == http.StatusBadRequest && len(found) > 0:
 		return "malformed_json"
 	case wrong[0].Message == validation.MsgUnexpectedProperty:

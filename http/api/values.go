@@ -94,6 +94,10 @@ var jsonFormat = huma.Format{
 		if !utf8.Valid(data) {
 			return errors.New("the body is not UTF-8")
 		}
-		return json.Unmarshal(data, v)
+		err := json.Unmarshal(data, v)
+		if parsed, whole := v.(*any); whole && err == nil { // huma's first look, by which it validates
+			err = checkMembers(data, *parsed)
+		}
+		return err
 	},
 }
