@@ -3,6 +3,7 @@ package api
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -54,6 +55,7 @@ func refused(status int, message string, found []error) *Problem {
 	if len(wrong) == 0 {
 		wrong = append(wrong, Wrong{Field: "body", Message: message})
 	}
+	slices.SortStableFunc(wrong, unknownFirst)
 	code := codeOf(status, wrong, found)
 	if code == "repeated_field" { // to huma it is no JSON, as to its parser
 		status = http.StatusUnprocessableEntity
@@ -61,6 +63,21 @@ func refused(status int, message string, found []error) *Problem {
 	p := refuse(status, code, wrong[0].Field, sentence(wrong[0]))
 	p.Errors = wrong[:min(len(wrong), maxWrong)]
 	return p
+}
+
+// unknownFirst orders what is wrong: a name that is not known is often the one that is missing, written
+// otherwise. huma finds such names in no order.
+func unknownFirst(a, b Wrong) int {
+	unknownA, unknownB := a.Message == validation.MsgUnexpectedProperty, b.Message == validation.MsgUnexpectedProperty
+	switch {
+	case unknownA && unknownB:
+		return strings.Compare(a.Field, b.Field)
+	case unknownA:
+		return -1
+	case unknownB:
+		return 1
+	}
+	return 0
 }
 
 func refuse(status int, code, field, message string) *Problem {
