@@ -89,8 +89,8 @@ func TestClick_Once(t *testing.T) {
 		if first.Body.String() != second.Body.String() || first.Body.String() != spaced.Body.String() {
 			t.Errorf("the answers differ: %s, %s and %s", first.Body, second.Body, spaced.Body)
 		}
-		w.ask(ada, "POST", "/api/v1/clicks", `{"url":"https://example.org/other"}`, key).is(422, "code", `"idempotency_key_reused"`)
-		w.ask(ada, "POST", "/api/v1/me/moves", `{"amount":"1"}`, key).is(422, "code", `"idempotency_key_reused"`)
+		w.ask(ada, "POST", "/api/v1/clicks", `{"url":"https://example.org/other"}`, key).is(422, "code", `"idempotency_key_reused"`, "errors.0.field", `"Idempotency-Key"`)
+		w.ask(ada, "POST", "/api/v1/me/moves", `{"amount":"1"}`, key).is(422, "code", `"idempotency_key_reused"`, "errors.0.field", `"Idempotency-Key"`)
 		w.ask(bob, "POST", "/api/v1/clicks", `{"url":"https://example.org/other"}`, key).is(201) // keys are each person's own
 		w.ask(ada, "DELETE", "/api/v1/clicks/"+first.at("id"), "").is(204)
 		w.ask(ada, "POST", "/api/v1/clicks", song, key).is(201, "id", first.at("id"))

@@ -43,8 +43,12 @@ func newProblem(err error) *Problem {
 
 func problemOf(status int, e *obolus.Error, err error) *Problem {
 	p := &Problem{Type: typePrefix + e.Code, Title: http.StatusText(status), Status: status, Code: e.Code, Detail: e.Message, err: err}
-	if e.Field != "" {
-		p.Errors = []Wrong{{Field: e.Field, Message: e.Message}}
+	field := e.Field
+	if e.Kind == obolus.Mismatch {
+		field = onceHeader // a verb knows of keys, not of headers
+	}
+	if field != "" {
+		p.Errors = []Wrong{{Field: field, Message: e.Message}}
 	}
 	return p
 }
