@@ -55,7 +55,7 @@ func Register(mux *http.ServeMux, a *app.App, m *server.Metrics) {
 // requirement is only reached with a token that is known.
 func add[I, O any](d *door, op huma.Operation, handle func(context.Context, *I) (*O, error)) {
 	op.Path = prefix + op.Path
-	op.MaxBodyBytes = maxBodyBytes
+	op.MaxBodyBytes = maxBodyBytes + 1 // huma refuses a body that reaches its limit
 	op.BodyReadTimeout = bodyTime
 	op.Errors = append(op.Errors, http.StatusUnprocessableEntity, http.StatusServiceUnavailable)
 	if op.Security != nil {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -37,13 +38,17 @@ const (
 func refused(status int, message string, found []error) *Problem {
 	switch status {
 	case http.StatusRequestEntityTooLarge:
-		return refuse(status, "body_too_large", "body", fmt.Sprintf("the body is larger than %d bytes", maxBodyBytes))
+		return tooLarge()
 	case http.StatusUnsupportedMediaType:
 		return refuse(status, "media_type", "Content-Type", "the body must be JSON, with Content-Type: application/json")
 	case http.StatusRequestTimeout:
 		return refuse(status, "body_timeout", "body", "the body did not arrive in time")
 	case http.StatusInternalServerError: // huma uses it for one thing, and the mistake is not ours
 		if message == "cannot read request body" {
+			var large *http.MaxBytesError
+			if errors.As(errors.Join(found...), &large) { // larger than any door's, and known by its length
+				return tooLarge()
+			}
 			return refuse(http.StatusBadRequest, "body_unreadable", "body", "the body could not be read to its end")
 		}
 		return newProblem(fmt.Errorf("%s: %v", message, found))
@@ -78,6 +83,10 @@ func unknownFirst(a, b Wrong) int {
 		return 1
 	}
 	return 0
+}
+
+func tooLarge() *Problem {
+	return refuse(http.StatusRequestEntityTooLarge, "body_too_large", "body", fmt.Sprintf("the body is larger than %d bytes", maxBodyBytes))
 }
 
 func refuse(status int, code, field, message string) *Problem {

@@ -2,6 +2,8 @@ package api_test
 
 import (
 	"fmt"
+	"io"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -118,6 +120,40 @@ func TestRefusals(t *testing.T) {
 	}
 	w.ask(token, "GET", "/api/v1/me/clicks", "").is(200, "clicks", "[]")
 	w.ask(token, "GET", "/api/v1/me", "").is(200, "budget", `"10.000000"`)
+}
+
+// unread is a body that must not be looked at, for then the client is told to send it.
+type unread struct{ t *testing.T }
+
+func (u unread) Read([]byte) (int, error) {
+	u.t.Error("the body was read")
+	return 0, io.EOF
+}
+
+// Protects programs that ask before they send something large: they are told why not, before they do.
+func TestRefusals_LargeBodyIsNotAskedFor(t *testing.T) {
+	w := onSQLite(t)
+	_, token := w.person("Ada", 10*money.Unit, 20*money.Unit)
+	r := httptest.NewRequest("POST", "/api/v1/clicks", unread{t})
+	r.ContentLength = 2 << 20
+	r.Header.Set("Expect", "100-continue")
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Authorization", "Bearer "+token)
+	a := asked{ResponseRecorder: httptest.NewRecorder(), t: t}
+	w.handler.ServeHTTP(a, r)
+	a.is(413, "code", `"body_too_large"`, "errors.0.field", `"body"`, "detail", `"the body is larger than 16384 bytes"`)
+	if got := a.Header().Get("Content-Type"); got != "application/problem+json" {
+		t.Errorf("the content type is %q", got)
+	}
+}
+
+// Protects the sentence about the limit: what is just as long as it says is not too large.
+func TestRefusals_BodyOfTheLimit(t *testing.T) {
+	w := onSQLite(t)
+	_, token := w.person("Ada", 10*money.Unit, 20*money.Unit)
+	body := `{"url":"https://example.org/"}`
+	w.ask(token, "POST", "/api/v1/clicks", body+strings.Repeat(" ", 16<<10-len(body))).is(201)
+	w.ask(token, "POST", "/api/v1/clicks", body+strings.Repeat(" ", 16<<10-len(body)+1)).is(413, "code", `"body_too_large"`)
 }
 
 // Protects accounts: without a known token nothing of a person is reached, and nobody learns why.

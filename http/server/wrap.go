@@ -13,8 +13,6 @@ import (
 const (
 	// requestTime ends a request whose database does not answer, while there is time to say so.
 	requestTime = 25 * time.Second
-	// maxBodyBytes bounds any request's body; doors may ask for less.
-	maxBodyBytes = 64 << 10
 	// statusGone is how requests are counted whose client did not wait for the answer.
 	statusGone = 499
 )
@@ -32,9 +30,8 @@ func Wrap(h http.Handler, log *slog.Logger, m *Metrics) http.Handler {
 		rec := &recorder{ResponseWriter: w}
 		name := names.name(r)
 		setHeaders(w.Header(), name)
-		if r.Body != nil && r.Body != http.NoBody {
-			r.Body = http.MaxBytesReader(w, r.Body, maxBodyBytes)
-		}
+		body := bound(r)
+		defer body.takeRest(rec, m.now) // after the line for the log: no part of answering
 		defer func() {
 			took := m.now().Sub(start)
 			status := answered(rec, r)

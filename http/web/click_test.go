@@ -146,7 +146,12 @@ func TestForms_Refusals(t *testing.T) {
 	if b.page("/dashboard").Find(".notice.problem").Length() != 1 {
 		t.Error("a suspended person is not told")
 	}
-	b.expect(b.send(http.MethodPost, "/clicks", url.Values{"url": {strings.Repeat("x", 20_000)}}), http.StatusRequestEntityTooLarge)
+	for _, bytes := range []int{20_000, 2_000_000} { // the second is refused by its length, unread
+		page := b.expect(b.send(http.MethodPost, "/clicks", url.Values{"url": {strings.Repeat("x", bytes)}}), http.StatusRequestEntityTooLarge)
+		if page.Find("h1").Length() != 1 {
+			t.Errorf("a form of %d bytes is not refused by a page", bytes)
+		}
+	}
 	b.expect(b.post("/payouts", "amount", "1"), http.StatusBadRequest)
 	out := c.browser()
 	for _, path := range []string{"/budget", "/payouts", "/moves", "/top-up", fmt.Sprintf("/clicks/%d/undo", c.song.Click.ID)} {
