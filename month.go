@@ -20,8 +20,11 @@ const (
 func ParseMonth(text string) (Month, error) {
 	start, err := time.Parse("2006-01", text)
 	m := MonthOf(start)
-	if err != nil || m.String() != text || m.Valid() != nil {
+	if err != nil || m.String() != text {
 		return 0, Invalidf("month", "a month is written like 2026-10, not %.20q", text)
+	}
+	if err := m.Valid(); err != nil {
+		return 0, err
 	}
 	return m, nil
 }
@@ -39,7 +42,7 @@ func MonthOf(t time.Time) Month {
 // Valid returns nil for a month between FirstMonth and LastMonth.
 func (m Month) Valid() error {
 	if m < FirstMonth || m > LastMonth || m%100 < 1 || m%100 > 12 {
-		return Invalidf("month", "there is no month %d", int32(m))
+		return Invalidf("month", "there is no month %s here: months go from %s to %s", m, FirstMonth, LastMonth)
 	}
 	return nil
 }

@@ -81,7 +81,7 @@ const railLetters = "abcdefghijklmnopqrstuvwxyz0123456789_-"
 func checkPayout(request NewPayout) error {
 	switch rail := request.Rail; {
 	case request.Amount < 0, !request.Amount.WholeCents():
-		return obolus.Invalidf("amount", "a payout is a number of whole cents, or 0 for all that can be paid out, not %s", request.Amount)
+		return obolus.Invalidf("amount", "a payout is a number of whole cents, not %s", request.Amount)
 	case rail == "", len(rail) > 32, strings.Trim(rail, railLetters) != "":
 		return obolus.Invalidf("rail", "a rail is named by 1 to 32 small letters, digits, - or _, such as bank, not %.40q", rail)
 	}
