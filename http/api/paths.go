@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -36,6 +37,9 @@ func (p *paths) HandleFunc(pattern string, handle func(http.ResponseWriter, *htt
 	p.mux.Handle(pattern, server.Adapt(func(w http.ResponseWriter, r *http.Request) error {
 		err := checkQuery(r.URL.RawQuery)
 		if err == nil {
+			err = checkHeader(r)
+		}
+		if err == nil {
 			handle(w, r)
 		}
 		return err
@@ -51,8 +55,21 @@ func checkQuery(query string) error {
 	}
 	for name, all := range values {
 		if len(all) > 1 {
-			return &obolus.Error{Kind: obolus.Invalid, Code: "repeated_parameter", Field: name, Message: fmt.Sprintf("%.40q stands in the address %d times: say it once", name, len(all))}
+			return &obolus.Error{Kind: obolus.Invalid, Code: "repeated_parameter", Field: cmp.Or(name, noName), Message: fmt.Sprintf("%.40q stands in the address %d times: say it once", name, len(all))}
 		}
+	}
+	return nil
+}
+
+// checkHeader refuses two tokens, of which a proxy may have read the other one, and a body that is not
+// what it says: none is unpacked here.
+func checkHeader(r *http.Request) error {
+	if len(r.Header["Authorization"]) > 1 {
+		return server.Refuse(http.StatusBadRequest, "repeated_header", "Authorization", "the header stands there more than once: send one token")
+	}
+	coding := r.Header["Content-Encoding"]
+	if len(coding) > 0 && r.ContentLength != 0 && !strings.EqualFold(strings.Join(coding, ","), "identity") {
+		return server.Refuse(http.StatusUnsupportedMediaType, "content_encoding", "Content-Encoding", "send the body as it is, without a Content-Encoding: it is not unpacked here")
 	}
 	return nil
 }

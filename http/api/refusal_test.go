@@ -31,6 +31,16 @@ func TestRefusals(t *testing.T) {
 		{"null", "POST", "/clicks", `null`, nil, 422, "invalid_body", "body"},
 		{"nothing in it", "POST", "/clicks", `{}`, nil, 422, "invalid_url", "url"},
 		{"unknown field", "POST", "/clicks", `{"url":"https://example.org/","weight":2}`, nil, 422, "unknown_field", "weight"},
+		{"byte order mark", "POST", "/clicks", "\ufeff{\"url\":\"https://example.org/\"}", nil, 400, "malformed_json", "body"},
+		{"half a character", "POST", "/clicks", `{"url":"https://example.org/\ud800"}`, nil, 400, "malformed_json", "body"},
+		{"other half of a character", "POST", "/clicks", `{"url":"https://example.org/","title":"\uDFFF\ud83d"}`, nil, 400, "malformed_json", "body"},
+		{"number beyond all", "POST", "/clicks", `{"url":1e999}`, nil, 400, "malformed_json", "body"},
+		{"number of many digits", "POST", "/clicks", `{"url":` + strings.Repeat("9", 4000) + `}`, nil, 400, "malformed_json", "body"},
+		{"field without a name", "POST", "/clicks", `{"":1,"url":"https://example.org/"}`, nil, 422, "unknown_field", `\"\"`},
+		{"field without a name twice", "POST", "/clicks", `{"":1,"":2}`, nil, 422, "repeated_field", `\"\"`},
+		{"body that says it is compressed", "POST", "/clicks", `{"url":"https://example.org/"}`, []string{"Content-Encoding: gzip"}, 415, "content_encoding", "Content-Encoding"},
+		{"budget that says it is compressed", "PUT", "/me/budget", `{"budget":"5"}`, []string{"Content-Encoding: br"}, 415, "content_encoding", "Content-Encoding"},
+		{"parameter without a name", "GET", "/me/clicks?=5", "", nil, 422, "unknown_parameter", `\"\"`},
 		{"field twice", "POST", "/clicks", `{"url":"https://example.org/a","url":"https://example.org/b"}`, nil, 422, "repeated_field", "url"},
 		{"field twice, once escaped", "PUT", "/me/budget", `{"budget":"5","\u0062udget":"6"}`, nil, 422, "repeated_field", "budget"},
 		{"field twice with one value", "POST", "/me/moves", `{"amount":"1","amount":"1"}`, nil, 422, "repeated_field", "amount"},
@@ -108,7 +118,7 @@ func TestRefusals(t *testing.T) {
 			if c.field != "" {
 				a.is(c.status, "errors.0.field", `"`+c.field+`"`)
 			}
-			for _, internal := range []string{"goroutine", ".go:", "api.A", "struct", "SQL", "Body\"", "unexpected error"} {
+			for _, internal := range []string{"goroutine", ".go:", "api.A", "struct", "Go ", "float", "unmarshal", "e+15", "SQL", "Body\"", "unexpected error"} {
 				if strings.Contains(a.Body.String(), internal) {
 					t.Errorf("the answer tells internals (%s): %s", internal, a.Body)
 				}
@@ -184,4 +194,34 @@ func TestSignin(t *testing.T) {
 		}
 	}
 	w.ask("", "GET", "/api/v1/me", "", "Authorization: bearer "+token).is(200, "name", `"Ada"`)
+	w.ask(token, "POST", "/api/v1/clicks", `{"url":"https://example.org/"}`, "Content-Encoding: identity").is(201)
+}
+
+// Protects against two readers of one request who go by different tokens: a proxy by one, we by the other.
+func TestSignin_OneToken(t *testing.T) {
+	w := onSQLite(t)
+	_, token := w.person("Ada", 10*money.Unit, 20*money.Unit)
+	r := httptest.NewRequest("GET", "/api/v1/me", nil)
+	r.Header["Authorization"] = []string{"Bearer " + token, "Bearer " + token}
+	a := asked{ResponseRecorder: httptest.NewRecorder(), t: t}
+	w.handler.ServeHTTP(a, r)
+	a.is(400, "code", `"repeated_header"`, "errors.0.field", `"Authorization"`)
+}
+
+// Protects those who read a refusal: it says what to change in words that are no program's.
+func TestRefusals_Sentences(t *testing.T) {
+	w := onSQLite(t)
+	_, token := w.person("Ada", 10*money.Unit, 20*money.Unit)
+	for _, c := range []struct{ method, path, body, says string }{
+		{"POST", "/clicks", "\ufeff{}", "byte order mark"},
+		{"POST", "/clicks", `{"url":"\ud800"}`, "half of a character"},
+		{"POST", "/clicks", `{"url":1e999}`, "larger than any"},
+		{"GET", "/things/9007199254740992", "", "9007199254740991"},
+		{"GET", "/months/1999-12", "", "from 2000-01 to 2999-12"},
+	} {
+		detail := w.ask(token, c.method, "/api/v1"+c.path, c.body).at("detail")
+		if !strings.Contains(detail, c.says) {
+			t.Errorf("%s with %s is told %s, without %q", c.path, c.body, detail, c.says)
+		}
+	}
 }

@@ -1,11 +1,7 @@
 package api
 
 import (
-	"encoding/json"
-	"errors"
-	"io"
 	"time"
-	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -77,27 +73,3 @@ func (Month) Schema(huma.Registry) *huma.Schema {
 }
 
 func (m Month) parse() (obolus.Month, error) { return obolus.ParseMonth(string(m)) }
-
-const jsonType = "application/json"
-
-// formats is JSON alone, also under names such as problem+json. Bytes that are no text are refused,
-// where encoding/json would put a replacement character into somebody's URL.
-var formats = map[string]huma.Format{jsonType: jsonFormat, "json": jsonFormat}
-
-var jsonFormat = huma.Format{
-	Marshal: func(w io.Writer, v any) error {
-		encoder := json.NewEncoder(w)
-		encoder.SetEscapeHTML(false)
-		return encoder.Encode(v)
-	},
-	Unmarshal: func(data []byte, v any) error {
-		if !utf8.Valid(data) {
-			return errors.New("the body is not UTF-8")
-		}
-		err := json.Unmarshal(data, v)
-		if parsed, whole := v.(*any); whole && err == nil { // huma's first look, by which it validates
-			err = checkMembers(data, *parsed)
-		}
-		return err
-	},
-}
