@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"obolus"
@@ -82,7 +83,7 @@ func (s *scene) read(known map[string]int, r record) error {
 	if err != nil {
 		return fmt.Errorf("url: %w", err)
 	}
-	at, err := time.Parse(time.RFC3339, r.fields[3])
+	at, err := time.Parse(time.RFC3339, strings.ToUpper(r.fields[3])) // RFC 3339 allows t and z, Go does not
 	if err != nil || obolus.MonthOf(at).Valid() != nil {
 		return fmt.Errorf("clicked_at: a time is written like 2026-10-05T14:30:00Z, not %.40q", r.fields[3])
 	}

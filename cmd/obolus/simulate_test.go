@@ -69,6 +69,22 @@ func TestSimulate_Golden(t *testing.T) {
 	golden(t, "simulate.json", d.must("simulate", "testdata/clicks.csv", "--json"))
 }
 
+// RFC 3339 (5.6) lets the letters of a time be small; other programs write them so.
+func TestSimulate_SmallLettersInTimes(t *testing.T) {
+	d := newDesk(t)
+	read := func(times ...string) string {
+		d.in = clicksHeader + "\n"
+		for i, at := range times {
+			d.in += fmt.Sprintf("a,5,https://example.org/%d,%s\n", i, at)
+		}
+		return d.must("simulate", "-", "--json")
+	}
+	capital := read("2026-10-31T23:59:59Z", "2026-11-01T00:30:00.5+01:00")
+	if small := read("2026-10-31t23:59:59z", "2026-11-01t00:30:00.5+01:00"); small != capital {
+		t.Errorf("with small letters:\n%s\nwith capitals:\n%s", small, capital)
+	}
+}
+
 // A fee on deposits changes what is paid in, and nothing that creators get.
 func TestSimulate_FeeChangesNothing(t *testing.T) {
 	d := newDesk(t)
