@@ -51,8 +51,8 @@ func (a *App) History(ctx context.Context, person obolus.PersonID) ([]HistoryOfT
 // ImportHistory stores what a creator received elsewhere before: all rows or none, each once. It is
 // shown and worth no money, and says nothing about whose the things are: their recipients are the
 // identities behind their addresses, as with any other thing. It fails with kind Invalid (the field is
-// source, or the row's as in rows[3].url), NotFound, or Conflict (history_differs) where a row that is
-// known says something else now.
+// source, or the row's as in rows[3].url), NotFound, or Conflict (history_differs, the field is the row)
+// where a row that is known says something else now.
 func (a *App) ImportHistory(ctx context.Context, person obolus.PersonID, source string, rows []HistoryRow) (Imported, error) {
 	addresses, err := checkHistory(source, rows)
 	if err != nil {
@@ -104,8 +104,8 @@ func (a *App) importHistory(ctx context.Context, tx Tx, person obolus.PersonID, 
 			known[entry.key()] = entry
 			fresh = append(fresh, entry)
 		case !earlier.same(entry):
-			return Imported{}, obolus.Errorf(obolus.Conflict, "history_differs",
-				"row %d: %s of %s is known with other numbers already; nothing was imported", i+1, row.Reference, row.Month)
+			return Imported{}, &obolus.Error{Kind: obolus.Conflict, Code: "history_differs", Field: fmt.Sprintf("rows[%d]", i),
+				Message: fmt.Sprintf("%s of %s is known with other numbers already; nothing was imported", row.Reference, row.Month)}
 		default:
 			done.Known++
 		}

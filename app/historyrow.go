@@ -35,7 +35,7 @@ func checkHistory(source string, rows []HistoryRow) ([]identity.Address, error) 
 			}
 		}
 		if problem != "" {
-			return nil, obolus.Invalidf(fmt.Sprintf("rows[%d].%s", i, field), "row %d: %s", i+1, problem)
+			return nil, obolus.Invalidf(fmt.Sprintf("rows[%d].%s", i, field), "%s", problem)
 		}
 	}
 	return addresses, nil

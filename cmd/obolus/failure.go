@@ -20,16 +20,21 @@ func (e *usageError) Unwrap() error { return e.err }
 
 // fileError is about what stands in a file; the command line that named it was fine.
 type fileError struct {
-	file string
-	line int // 0: the file as a whole
-	err  error
+	file  string
+	line  int    // 0: the file as a whole
+	field string // the column; "": the line as a whole
+	err   error
 }
 
 func (e *fileError) Error() string {
-	if e.line == 0 {
-		return e.file + ": " + e.err.Error()
+	place := fileName(e.file)
+	if e.line > 0 {
+		place += fmt.Sprintf(", line %d", e.line)
 	}
-	return fmt.Sprintf("%s, line %d: %v", e.file, e.line, e.err)
+	if e.field != "" {
+		place += ": " + e.field
+	}
+	return place + ": " + e.err.Error()
 }
 
 func (e *fileError) Unwrap() error { return e.err }
@@ -45,7 +50,8 @@ type failed struct {
 	Error struct {
 		Kind    string `json:"kind"`
 		Code    string `json:"code"`
-		Field   string `json:"field,omitempty"`
+		Line    int    `json:"line,omitempty"`  // of the file
+		Field   string `json:"field,omitempty"` // what is wrong in the input; of a file, the column as its header names it
 		Message string `json:"message"`
 	} `json:"error"`
 }
@@ -80,7 +86,10 @@ func describe(err error) (failed, int) {
 		e.Kind, e.Code, e.Message = "usage", "usage", err.Error()+helpFor(err)
 		return tidy(answer), exitUsage
 	case errors.As(err, &file):
-		e.Kind, e.Code, e.Message = string(obolus.Invalid), "bad_file", err.Error()
+		e.Line, e.Field, e.Message = file.line, file.field, err.Error()
+		if known.Kind != obolus.Conflict { // with what is stored, which has a code of its own
+			e.Kind, e.Code = string(obolus.Invalid), "bad_file"
+		}
 		return tidy(answer), exitFailed
 	case errors.Is(err, errStopped):
 		e.Kind, e.Code, e.Message = "stopped", "stopped", err.Error()

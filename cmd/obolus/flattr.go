@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -50,50 +51,54 @@ func inert(title string) string {
 	return title
 }
 
-// readRevenue reads such a report. An error is a *fileError that names the line.
-func readRevenue(name string, data []byte) ([]app.HistoryRow, error) {
+// readRevenue reads such a report; lines are where its rows stand. An error is a *fileError that names the
+// line.
+func readRevenue(name string, data []byte) (rows []app.HistoryRow, lines []int, err error) {
 	records, err := readCSV(name, data, ';', revenueHeader)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	rows := make([]app.HistoryRow, 0, len(records))
 	for _, record := range records {
-		row, err := readRow(record.fields)
+		row, err := readRow(record)
 		if err != nil {
-			return nil, &fileError{name, record.line, err}
+			return nil, nil, err
 		}
-		rows = append(rows, row)
+		rows, lines = append(rows, row), append(lines, record.line)
 	}
-	return rows, nil
+	return rows, lines, nil
 }
 
-func readRow(fields []string) (app.HistoryRow, error) {
-	row := app.HistoryRow{Reference: fields[1], URL: fields[3], Title: fields[4]}
+// readRow reads one line. An error names the column.
+func readRow(r record) (app.HistoryRow, error) {
+	row := app.HistoryRow{Reference: r.fields[1], URL: r.fields[3], Title: r.fields[4]}
 	_, err := strconv.ParseUint(row.Reference, 10, 64)
 	if err != nil {
-		return row, fmt.Errorf("the id is a number, not %.40q", row.Reference)
+		return row, r.wrong("id", fmt.Errorf("a number, not %.40q", row.Reference))
 	}
-	row.Month, err = obolus.ParseMonth(fields[0])
+	row.Month, err = obolus.ParseMonth(r.fields[0])
 	if err != nil {
-		return row, err
+		return row, r.wrong("period", err)
 	}
 	_, err = identity.Parse(row.URL)
 	if err != nil {
-		return row, fmt.Errorf("the url %.60q cannot be supported: %w", row.URL, err)
+		return row, r.wrong("url", fmt.Errorf("%.60q cannot be supported: %w", row.URL, err))
 	}
 	if !utf8.ValidString(row.Title) {
-		return row, fmt.Errorf("the title is not UTF-8")
+		return row, r.wrong("title", errors.New("it is not UTF-8"))
 	}
-	row.Clicks, err = readClicks(fields[5])
+	row.Clicks, err = readClicks(r.fields[5])
 	if err != nil {
-		return row, err
+		return row, r.wrong("clicks", err)
 	}
-	row.Revenue, err = money.Parse(strings.Replace(fields[6], ",", ".", 1))
-	if err != nil || row.Revenue < 0 || strings.Contains(fields[6], ".") {
-		return row, fmt.Errorf("the revenue is an amount with a decimal comma such as 0,95, not %.40q", fields[6])
+	row.Revenue, err = money.Parse(strings.Replace(r.fields[6], ",", ".", 1))
+	if err != nil || row.Revenue < 0 || strings.Contains(r.fields[6], ".") {
+		return row, r.wrong("revenue", fmt.Errorf("an amount with a decimal comma such as 0,95, not %.40q", r.fields[6]))
 	}
-	row.ClicksTotal, err = readClicks(fields[7])
-	return row, err
+	row.ClicksTotal, err = readClicks(r.fields[7])
+	if err != nil {
+		return row, r.wrong("clicks total", err)
+	}
+	return row, nil
 }
 
 // mostClicks keeps typing mistakes out of sums.
@@ -102,7 +107,7 @@ const mostClicks = 1_000_000_000
 func readClicks(text string) (int64, error) {
 	n, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || n < 0 || n > mostClicks {
-		return 0, fmt.Errorf("clicks are a number from 0 to %d, not %.40q", mostClicks, text)
+		return 0, fmt.Errorf("a number from 0 to %d, not %.40q", mostClicks, text)
 	}
 	return n, nil
 }

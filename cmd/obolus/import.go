@@ -1,7 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"strings"
 
 	"obolus"
 	"obolus/app"
@@ -35,7 +38,7 @@ func (f *importFlattr) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return &fileError{file: f.File, err: err}
 	}
-	rows, err := readRevenue(f.File, data)
+	rows, lines, err := readRevenue(f.File, data)
 	if err != nil {
 		return err
 	}
@@ -49,18 +52,34 @@ func (f *importFlattr) Run(ctx context.Context, c *console) error {
 		return err
 	}
 	done, err := d.ImportHistory(ctx, person.ID, flattrRevenue, rows)
-	if obolus.KindOf(err) == obolus.Invalid { // the command line was fine, the file was not
-		return &fileError{file: f.File, err: err}
-	}
 	if err != nil {
-		return err
+		return refusedRow(f.File, lines, err)
 	}
 	return c.answer(importedJSON{person.Name, flattrRevenue, len(rows), done.Added, done.Known, done.Things}, func(out *page) {
 		showImported(out, f.File, person.Name, len(rows), done)
 	})
 }
 
+// revenueColumns are the report's names of what the app calls otherwise.
+var revenueColumns = map[string]string{"month": "period", "reference": "id", "clicks_total": "clicks total"}
+
+// refusedRow says where in the file the row stands for which an import was refused: the command line was
+// fine, the file was not.
+func refusedRow(file string, lines []int, err error) error {
+	refused := obolus.AsError(err)
+	row, field, _ := strings.Cut(refused.Field, "].")
+	var i int
+	_, scanErr := fmt.Sscanf(row, "rows[%d", &i)
+	switch {
+	case scanErr == nil && i < len(lines):
+		return &fileError{file: file, line: lines[i], field: cmp.Or(revenueColumns[field], field), err: refused}
+	case refused.Kind == obolus.Invalid:
+		return &fileError{file: file, err: refused}
+	}
+	return err
+}
+
 func showImported(out *page, file, person string, rows int, done app.Imported) {
-	out.line("%s has %s about %s for %s: %s added, %s known already.", file, count(rows, "row", "rows"),
+	out.line("%s has %s about %s for %s: %s added, %s known already.", fileName(file), count(rows, "row", "rows"),
 		count(done.Things, "thing", "things"), person, thousands(int64(done.Added)), thousands(int64(done.Known)))
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 )
@@ -33,16 +34,41 @@ func TestImport(t *testing.T) {
 	})
 }
 
+// A report that says something else than before is refused, with the place, and nothing of it is stored.
+func TestImport_Differs(t *testing.T) {
+	d := newDesk(t)
+	d.must("person", "add", "Ada")
+	row := `2013-05;7;"u";"http://example.org/";"T";1;0,10;1` + "\n"
+	d.in = revenueHeader + "\n" + row
+	d.must("import", "flattr-revenue", "-", "--person", "Ada")
+	d.in = revenueHeader + "\n" + `2013-05;8;"u";"http://example.org/8";"T";1;0,10;1` + "\n\n" + strings.Replace(row, "0,10", "0,11", 1)
+	r := d.run("import", "flattr-revenue", "-", "--person", "Ada", "--json")
+	var got failed
+	if err := json.Unmarshal([]byte(r.stdout), &got); err != nil {
+		t.Fatal(err)
+	}
+	e := got.Error
+	if r.code != exitFailed || e.Kind != "conflict" || e.Code != "history_differs" || e.Line != 4 ||
+		e.Message != "the standard input, line 4: 7 of 2013-05 is known with other numbers already; nothing was imported" {
+		t.Errorf("exit %d, %+v", r.code, e)
+	}
+	var stated statementJSON
+	d.reads(&stated, "statement", "Ada", "2013-05")
+	if len(stated.History) != 1 {
+		t.Errorf("the history is %+v", stated.History)
+	}
+}
+
 // Each bad line is named with its reason.
 func TestImport_BadLines(t *testing.T) {
 	d := newDesk(t)
 	d.must("person", "add", "Ada")
 	for row, says := range map[string]string{
 		`2013-5;1;"u";"http://example.org/";"T";1;0,10;1`:               "a month is written",
-		`2013-05;x;"u";"http://example.org/";"T";1;0,10;1`:              "the id is a number",
+		`2013-05;x;"u";"http://example.org/";"T";1;0,10;1`:              "id: a number, not",
 		`2013-05;1;"u";"http://localhost/";"T";1;0,10;1`:                "cannot be supported",
-		`2013-05;1;"u";"http://example.org/";"T";one;0,10;1`:            "clicks are a number",
-		`2013-05;1;"u";"http://example.org/";"T";-1;0,10;1`:             "clicks are a number",
+		`2013-05;1;"u";"http://example.org/";"T";one;0,10;1`:            "clicks: a number from 0",
+		`2013-05;1;"u";"http://example.org/";"T";-1;0,10;1`:             "clicks: a number from 0",
 		`2013-05;1;"u";"http://example.org/";"T";1;0.10;1`:              "a decimal comma",
 		`2013-05;1;"u";"http://example.org/";"T";1;-0,10;1`:             "a decimal comma",
 		`2013-05;1;"u";"http://example.org/";"T";1;0,10`:                "7 fields instead of 8",

@@ -129,6 +129,14 @@ func (p *Program) readFile(name string) ([]byte, error) {
 	return data, err
 }
 
+// fileName is how people are told of such a file.
+func fileName(name string) string {
+	if name == "-" {
+		return "the standard input"
+	}
+	return name
+}
+
 // maxFile bounds what is read into memory.
 const maxFile = 1 << 30
 

@@ -56,7 +56,7 @@ func readScene(name string, data []byte) (*scene, error) {
 	for _, record := range records {
 		err = s.read(known, record)
 		if err != nil {
-			return nil, &fileError{name, record.line, err}
+			return nil, err
 		}
 	}
 	slices.SortStableFunc(s.lines, func(a, b sceneLine) int { return a.at.Compare(b.at) })
@@ -66,26 +66,26 @@ func readScene(name string, data []byte) (*scene, error) {
 	return s, nil
 }
 
-// read adds one line.
+// read adds one line. An error names the column.
 func (s *scene) read(known map[string]int, r record) error {
 	written, folded, err := obolus.CheckName(r.fields[0])
 	if err != nil {
-		return fmt.Errorf("supporter: %w", err)
+		return r.wrong("supporter", err)
 	}
 	budget, err := money.Parse(r.fields[1])
 	if err == nil {
 		err = obolus.CheckBudget(budget)
 	}
 	if err != nil {
-		return fmt.Errorf("budget: %w", err)
+		return r.wrong("budget", err)
 	}
 	address, err := identity.Parse(r.fields[2])
 	if err != nil {
-		return fmt.Errorf("url: %w", err)
+		return r.wrong("url", err)
 	}
 	at, err := time.Parse(time.RFC3339, strings.ToUpper(r.fields[3])) // RFC 3339 allows t and z, Go does not
 	if err != nil || obolus.MonthOf(at).Valid() != nil {
-		return fmt.Errorf("clicked_at: a time is written like 2026-10-05T14:30:00Z, not %.40q", r.fields[3])
+		return r.wrong("clicked_at", fmt.Errorf("a time is written like 2026-10-05T14:30:00Z, not %.40q", r.fields[3]))
 	}
 	supporter, ok := known[folded]
 	if !ok {

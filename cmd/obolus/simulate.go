@@ -36,7 +36,12 @@ func (s *simulateCommand) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	return c.answer(result, result.show)
+	return c.answer(result, func(out *page) {
+		if len(result.Months) == 0 {
+			out.line("There are no clicks in %s.", fileName(s.File))
+		}
+		result.show(out)
+	})
 }
 
 // stage opens the database in which the clicks are run: a throwaway one, or the one of --db, which

@@ -106,7 +106,7 @@ func TestSimulate_BadLines(t *testing.T) {
 	good := "a,5,https://example.org/1,2026-10-01T00:00:00Z\n"
 	for name, test := range map[string]struct{ file, says string }{
 		"no header":         {good, "line 1: the first line must be exactly supporter,budget,url,clicked_at"},
-		"nothing":           {"", "line 1: the first line"},
+		"nothing":           {"", "there is nothing in it; its first line must be exactly supporter,budget,url,clicked_at"},
 		"a field too many":  {clicksHeader + "\n" + good + "a,5,https://example.org/1,2026-10-01T00:00:00Z,x\n", "line 3: 5 fields"},
 		"an open quote":     {clicksHeader + "\n" + good + "\"a,5,x\n", "line 3: "},
 		"no name":           {clicksHeader + "\n,5,https://example.org/1,2026-10-01T00:00:00Z\n", "line 2: supporter: "},
@@ -155,6 +155,9 @@ func TestSimulate_NoClicks(t *testing.T) {
 	d.in = clicksHeader + "\n"
 	if got := d.must("simulate", "-", "--json"); got != `{"months":[]}`+"\n" {
 		t.Errorf("got %s", got)
+	}
+	if got := d.must("simulate", "-"); got != "There are no clicks in the standard input.\n" {
+		t.Errorf("in words: %q", got)
 	}
 }
 

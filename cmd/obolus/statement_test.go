@@ -39,7 +39,7 @@ func TestStatement(t *testing.T) {
 	if out != want {
 		t.Errorf("the CSV is\n%s\nwant\n%s", out, want)
 	}
-	rows, err := readRevenue("ours", []byte(out))
+	rows, _, err := readRevenue("ours", []byte(out))
 	if err != nil || len(rows) != 2 || rows[0].Title != `Über Äpfel; "rot"` || rows[0].Revenue != 9_270_000 {
 		t.Errorf("read back: %+v, %v", rows, err)
 	}
