@@ -54,15 +54,15 @@ type Claim struct {
 // before the other. And a click that was checked before the claim must not be counted after it: the
 // claim locks the months in which clicks can arrive and undoes them then.
 func (a *App) Claim(ctx context.Context, person obolus.PersonID, name string) (Claim, error) {
-	parsed, err := identity.Parse(name)
+	name, err := a.identityName(ctx, name)
 	if err != nil {
-		return Claim{}, &obolus.Error{Kind: obolus.Invalid, Code: "invalid_identity", Field: "identity", Message: err.Error()}
+		return Claim{}, err
 	}
 	ids, err := a.store.NewIDs(ctx, 2)
 	if err != nil {
 		return Claim{}, err
 	}
-	wanted := obolus.Recipient{ID: obolus.RecipientID(ids), Kind: obolus.IdentityRecipient, Name: parsed.Identity.String()}
+	wanted := obolus.Recipient{ID: obolus.RecipientID(ids), Kind: obolus.IdentityRecipient, Name: name}
 	var claim Claim
 	var undone []obolus.ThingID
 	err = a.write(ctx, func(tx Tx) error {
@@ -77,6 +77,25 @@ func (a *App) Claim(ctx context.Context, person obolus.PersonID, name string) (C
 		a.known.counts.forget(thing)
 	}
 	return claim, nil
+}
+
+// identityName is the name of the identity that somebody means. One that is stored is taken as it is: what is
+// known about platforms grows, and what waits under a name of before would be out of reach.
+func (a *App) identityName(ctx context.Context, name string) (string, error) {
+	if storable(name) {
+		stored, err := a.store.RecipientNamed(ctx, name)
+		if err == nil && stored.Kind == obolus.IdentityRecipient {
+			return stored.Name, nil
+		}
+		if err != nil && obolus.KindOf(err) != obolus.NotFound {
+			return "", err
+		}
+	}
+	parsed, err := identity.Parse(name)
+	if err != nil {
+		return "", &obolus.Error{Kind: obolus.Invalid, Code: "invalid_identity", Field: "identity", Message: err.Error()}
+	}
+	return parsed.Identity.String(), nil
 }
 
 func (a *App) claim(ctx context.Context, tx Tx, person obolus.PersonID, wanted obolus.Recipient, transfer int64) (Claim, []obolus.ThingID, error) {

@@ -51,6 +51,28 @@ func TestClaim(t *testing.T) {
 	})
 }
 
+// Protects money that waits for an identity which is written otherwise by now: the table of platforms has
+// changed, and what waits under the old name must not be out of reach.
+func TestClaim_NameOfBefore(t *testing.T) {
+	worlds(t, func(t *testing.T, w *world) {
+		const before = "mastodon:bob@www.threads.net"
+		w.team("https://band.example.org/song", map[string]int64{before: 1}, before)
+		w.click(w.supporter("Ada", 4*money.Unit, 50*money.Unit), "https://band.example.org/song")
+		w.close(202610)
+		if e, err := w.Evidence(t.Context(), before); err != nil || e.Recipient.ID == 0 || e.Recipient.Name != before {
+			t.Errorf("the evidence is %+v, %v", e, err)
+		}
+		bob := w.creator("Bob")
+		if claim := w.claim(bob, before); claim.Recipient.Name != before || claim.Escrow.Gross != 4*money.Unit {
+			t.Errorf("the claim is %+v", claim)
+		}
+		if claim := w.claim(bob, "mastodon:bob@threads.net"); claim.Recipient.Name != "threads:bob" {
+			t.Errorf("what was never stored is claimed as %+v", claim)
+		}
+		w.verified()
+	})
+}
+
 // Protects an identity from everybody but whom it belongs to.
 func TestClaim_Refused(t *testing.T) {
 	worlds(t, func(t *testing.T, w *world) {

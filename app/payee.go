@@ -54,11 +54,11 @@ type Evidence struct {
 // Evidence gathers for an operator what speaks for or against a claim. It fails with kind Invalid (field
 // identity).
 func (a *App) Evidence(ctx context.Context, name string) (Evidence, error) {
-	parsed, err := identity.Parse(name)
+	name, err := a.identityName(ctx, name)
 	if err != nil {
-		return Evidence{}, &obolus.Error{Kind: obolus.Invalid, Code: "invalid_identity", Field: "identity", Message: err.Error()}
+		return Evidence{}, err
 	}
-	e := Evidence{Recipient: obolus.Recipient{Kind: obolus.IdentityRecipient, Name: parsed.Identity.String()}}
+	e := Evidence{Recipient: obolus.Recipient{Kind: obolus.IdentityRecipient, Name: name}}
 	r, err := a.store.RecipientNamed(ctx, e.Recipient.Name)
 	if obolus.KindOf(err) == obolus.NotFound {
 		return e, nil

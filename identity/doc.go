@@ -37,6 +37,8 @@
 //     the network can look up the account.
 //   - An account's page on a host that we do not know, https://host/@user, is
 //     mastodon:user@host. Only that host can prove or deny it, whatever it runs.
+//     Hosts known to be something else are in profiles.go: they have accounts of
+//     their own name, tiktok:user. Threads is both, and always threads:user.
 //   - Any other page is domain:<registrable domain>, because whoever holds
 //     example.org decides what blog.example.org says. Below a public suffix, the
 //     list's private part included, every site is its own: alice.github.io.

@@ -29,6 +29,11 @@ func TestParseIdentity(t *testing.T) {
 		{"medium:alice", "medium:alice", "https://medium.com/@alice"},
 		{"substack:user/alice", "substack:user/alice", "https://substack.com/@alice"},
 		{"blogger:alice", "blogger:alice", "https://alice.blogspot.com/"},
+		{"threads:Alice", "threads:alice", "https://threads.com/@alice"},
+		{"threads:post/CabcDEF", "threads:post/CabcDEF", "https://threads.com/t/CabcDEF"},
+		{"mastodon:alice@threads.net", "threads:alice", "https://threads.com/@alice"},
+		{"domain:threads.net", "domain:threads.com", "https://threads.com/"},
+		{"odysee:Alice:1", "odysee:alice:1", "https://odysee.com/@alice:1"},
 	} {
 		got, err := identity.ParseIdentity(c.in)
 		if err != nil || got.String() != c.who || string(got.Page()) != c.page {
@@ -57,6 +62,7 @@ func TestParseIdentity_Refuses(t *testing.T) {
 		{"mastodon:alice", identity.CodeHandle},
 		{"mastodon:alice@localhost", identity.CodePrivate},
 		{"mastodon:alice@youtube.com", identity.CodeName},
+		{"mastodon:alice@tiktok.com", identity.CodeName},
 		{"mastodon:a b@example.social", identity.CodeName},
 		{"domain:", identity.CodeBadHost},
 		{"domain:127.0.0.1", identity.CodePrivate},
@@ -85,6 +91,8 @@ func TestParseHandle(t *testing.T) {
 		{"youtube", "https://www.youtube.com/user/alice", "youtube:user/alice"},
 		{"domain", "http://www.example.org/a", "domain:example.org"},
 		{"domain", "example.org", "domain:example.org"},
+		{"threads", "@alice", "threads:alice"},
+		{"mastodon", "@alice@threads.net", "threads:alice"},
 	} {
 		got, err := identity.ParseHandle(c.platform, c.handle)
 		if err != nil || got.Identity.String() != c.who || got.URL != got.Identity.Page() {

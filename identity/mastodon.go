@@ -46,14 +46,16 @@ func recogniseRemote(p parts, user, home string, otherwise Identity) (parts, Ide
 			p = at
 		}
 	} else {
-		segments[0] = "@" + at.Identity.Name
+		host, _ := parseHost(home) // which parseMastodon took
+		segments[0] = "@" + user + "@" + host
 		p.path = "/" + strings.Join(segments, "/")
 	}
 	return p, at.Identity
 }
 
 // parseMastodon understands "alice@example.social". It is refused where
-// example.social/@alice would be somebody else's page, as on YouTube.
+// example.social/@alice would be somebody else's page, as on YouTube; where it
+// is the account of a platform that others reach by the fediverse, it is that.
 func parseMastodon(name string) (Address, error) {
 	user, home, ok := strings.Cut(name, "@")
 	if !ok {
@@ -69,7 +71,11 @@ func parseMastodon(name string) (Address, error) {
 	}
 	who := Identity{mastodon, user + "@" + host}
 	page := parts{host: host, path: "/@" + user}
-	if p, other := recognise(page); other != who || p.url() != page.url() {
+	p, other := recognise(page)
+	if pl := known.byName[other.Platform]; pl != nil && pl.fediverse {
+		return other.address()
+	}
+	if other != who || p.url() != page.url() {
 		return Address{}, refuse(CodeName, "%s is not a Mastodon server; give the address of the page instead.", host)
 	}
 	return Address{URL: page.url(), Identity: who}, nil

@@ -67,6 +67,7 @@ var (
 		"youtube:playlist": regexp.MustCompile(`^[A-Za-z0-9_-]{2,64}$`),
 		"vimeo:video":      regexp.MustCompile(`^[1-9][0-9]{0,15}$`),
 		"instagram:post":   regexp.MustCompile(`^[A-Za-z0-9_-]{5,40}$`),
+		"threads:post":     regexp.MustCompile(`^[A-Za-z0-9_-]{5,40}$`),
 		"twitch:video":     regexp.MustCompile(`^[1-9][0-9]{0,15}$`),
 	}
 	// youTubePages are words where the id of a video stands, and as long as one.

@@ -16,6 +16,8 @@ type platform struct {
 	reserved words // path segments or subdomains that are no accounts
 	drop     words // parameters that only track on this platform
 
+	fediverse bool // @alice@host, by any of its hosts, is the account too
+
 	read  func(*platform, visit) (parts, string) // nil: by the fields above
 	canon func(string) string                    // nil: lower
 }
@@ -30,7 +32,7 @@ type kind struct {
 // platforms is the table. Whoever edits it moves money: a URL that changes its
 // identity leaves its clicks behind. Words that everybody reserves are in
 // reservedEverywhere.
-var platforms = []*platform{
+var platforms = append([]*platform{
 	{
 		name: "twitter", host: "twitter.com", also: "x.com", at: "/", chars: "_", max: 20, fold: 1,
 		reserved: set("home hashtag i intent share compose messages notifications who_to_follow personalization logged_out widgets statuses oauth account invitations following followers favorites"),
@@ -112,7 +114,7 @@ var platforms = []*platform{
 			"blogspot.co.uk blogspot.co.at blogspot.co.nz blogspot.co.il blogspot.com.es blogspot.com.br blogspot.com.ar blogspot.com.au blogspot.com.tr",
 		reserved: set("1 2 3 4 bp draft"), drop: set("m spref"),
 	},
-}
+}, profiles...)
 
 // reservedEverywhere are names that no platform gives to an account.
 var reservedEverywhere = set(`

@@ -38,7 +38,6 @@ var onPlatforms = []struct{ in, url, who string }{
 	{"https://other.social/@alice@localhost", "https://other.social/@alice@localhost", "domain:other.social"},
 	{"https://other.social/@alice@github.com", "https://other.social/@alice@github.com", "domain:other.social"},
 	{"@Alice@Example.Social", "https://example.social/@alice", "mastodon:alice@example.social"},
-	{"https://www.tiktok.com/@alice/video/1", "https://www.tiktok.com/@alice/video/1", "domain:tiktok.com"},
 	{"https://example.org/@not!a!name", "https://example.org/@not!a!name", "domain:example.org"},
 	{"https://1.1.1.1/@alice", "https://1.1.1.1/@alice", "domain:1.1.1.1"},
 
@@ -96,6 +95,34 @@ var onPlatforms = []struct{ in, url, who string }{
 	{"http://alice.blogspot.com/2010/05/x.html?m=1", "https://alice.blogspot.com/2010/05/x.html", "blogger:alice"},
 	{"http://alice.blogspot.co.uk/", "https://alice.blogspot.com/", "blogger:alice"},
 	{"http://www.blogspot.com/", "https://blogspot.com/", "domain:blogspot.com"},
+
+	{"https://www.threads.net/@Alice.B", "https://threads.com/@alice.b", "threads:alice.b"},
+	{"https://www.threads.com/@alice/post/CabcDEF_1?xmt=x&slof=1", "https://threads.com/@alice/post/CabcDEF_1", "threads:alice"},
+	{"https://threads.net/@alice/post/CabcDEF_1/media", "https://threads.com/@alice/post/CabcDEF_1", "threads:alice"},
+	{"https://www.threads.net/t/CabcDEF_1/", "https://threads.com/t/CabcDEF_1", "threads:post/CabcDEF_1"},
+	{"https://www.threads.net/search", "https://threads.com/search", "domain:threads.com"},
+	{"https://about.threads.net/@alice", "https://about.threads.net/@alice", "domain:threads.com"},
+	{"@Alice@threads.net", "https://threads.com/@alice", "threads:alice"},
+	{"https://other.social/@Alice@Threads.net", "https://threads.com/@alice", "threads:alice"},
+	{"https://other.social/@Alice@Threads.net/1", "https://other.social/@alice@threads.net/1", "threads:alice"},
+	{"https://other.social/@search@about.threads.net", "https://other.social/@search@about.threads.net", "domain:other.social"},
+
+	{"https://www.tiktok.com/@Alice/video/1?is_from_webapp=1&sender_device=pc", "https://tiktok.com/@alice/video/1", "tiktok:alice"},
+	{"https://www.tiktok.com/tag/x", "https://tiktok.com/tag/x", "domain:tiktok.com"},
+	{"https://vm.tiktok.com/ZMabc/", "https://vm.tiktok.com/ZMabc", "domain:tiktok.com"},
+	{"https://other.social/@alice@tiktok.com", "https://other.social/@alice@tiktok.com", "domain:other.social"},
+	{"https://unsplash.com/de/@Alice", "https://unsplash.com/de/@alice", "unsplash:alice"},
+	{"https://unsplash.com/de/@not!a!name", "https://unsplash.com/de/@not!a!name", "domain:unsplash.com"},
+	{"https://www.pexels.com/@alice-b-1/", "https://pexels.com/@alice-b-1", "pexels:alice-b-1"},
+	{"https://www.printables.com/@Alice_1/models", "https://printables.com/@alice_1/models", "printables:alice_1"},
+	{"https://www.snapchat.com/add/Alice", "https://snapchat.com/add/alice", "snapchat:alice"},
+	{"https://lbry.tv/@Alice:1/a-video:2", "https://odysee.com/@alice:1/a-video:2", "odysee:alice:1"},
+	{"https://peakd.com/photography/@alice/a-post", "https://hive.blog/photography/@alice/a-post", "hive:alice"},
+	{"https://ecency.com/@alice/a-post", "https://hive.blog/@alice/a-post", "hive:alice"},
+	{"https://steemit.com/@alice", "https://steemit.com/@alice", "steem:alice"},
+	{"https://developers.tiktok.com/@alice", "https://developers.tiktok.com/@alice", "domain:tiktok.com"},
+	{"https://unpkg.com/@scope/package", "https://unpkg.com/@scope/package", "domain:unpkg.com"},
+	{"https://flipboard.com/@Alice", "https://flipboard.com/@alice", "mastodon:alice@flipboard.com"},
 }
 
 func TestParse_NamesTheAccount(t *testing.T) {

@@ -78,6 +78,9 @@ func TestParse_AllHostsOfAPlatformAreOne(t *testing.T) {
 		"bandcamp":   {"%s.bandcamp.com", "www.%s.bandcamp.com/album/x"},
 		"wordpress":  {"%s.wordpress.com", "%s.wordpress.com/2010/01/x/"},
 		"blogger":    {"%s.blogspot.com", "%s.blogspot.de/2010/", "%s.blogspot.com.br"},
+		"threads":    {"threads.net/@%s", "www.threads.com/@%s/post/CabcDEF", "threads.com/@%s", "other.social/@%s@threads.net"},
+		"tiktok":     {"tiktok.com/@%s", "www.tiktok.com/@%s/video/1"},
+		"hive":       {"hive.blog/@%s/post", "peakd.com/category/@%s/post"},
 		"substack":   {"%s.substack.com/p/x", "open.substack.com/pub/%s/p/x"},
 	}
 	platforms := slices.Sorted(maps.Keys(pages))

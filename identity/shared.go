@@ -16,12 +16,12 @@ var sharedDomains = set(`
 	podbean.com libsyn.com podigee.io podcaster.de soup.io sourceforge.net
 	sourceforge.io gumroad.com home.blog fandom.com newgrounds.com`)
 
-// atDomains have accounts at /@name but do not speak for mastodon:name@host:
-// they are no part of the fediverse, or the segment is not an account.
+// atDomains have pages at /@name that are no account's: scopes of packages, which
+// many people share, and sites that pay their authors themselves or whose works
+// do not stand below the account. Accounts of other platforms: profiles.go.
 var atDomains = set(`
-	tiktok.com odysee.com lbry.tv rumble.com velog.io hackmd.io observablehq.com
-	replit.com hashnode.com producthunt.com snapchat.com skeb.jp hackernoon.com
-	unpkg.com esm.sh jsr.io jsdelivr.net skypack.dev npmjs.com vocal.media`)
+	rumble.com hackernoon.com vocal.media
+	unpkg.com esm.sh jsr.io jsdelivr.net skypack.dev npmjs.com`)
 
 // owner gives the domain that a canonical host belongs to: the registrable
 // domain, the host below a shared domain, or the host itself where it has none

@@ -37,7 +37,8 @@ func (d *door) anything(r *http.Request, f *frame) (app.FoundThing, error) {
 
 // platformNames are how platforms call themselves, where it is not their name with a capital.
 var platformNames = map[string]string{"twitter": "Twitter / X", "github": "GitHub", "gitlab": "GitLab", "youtube": "YouTube",
-	"soundcloud": "SoundCloud", "wordpress": "WordPress.com", "mastodon": "Mastodon, Fediverse"}
+	"soundcloud": "SoundCloud", "wordpress": "WordPress.com", "mastodon": "Mastodon, Fediverse",
+	"tiktok": "TikTok", "hackmd": "HackMD", "producthunt": "Product Hunt"}
 
 type platformChoice struct{ Value, Name string }
 
