@@ -25,6 +25,10 @@ func TestImport(t *testing.T) {
 		if out := d.must("statement", "Käthe", "2013-06"); !strings.Contains(out, "Käthes Blog") || !strings.Contains(out, "worth no money") {
 			t.Errorf("the history is shown as\n%s", out)
 		}
+		if out := d.must("statement", "Käthe", "2013-06"); strings.Contains(out, "open") || strings.Contains(out, "budget") ||
+			!strings.HasPrefix(out, "Given by Käthe in 2013-06: nothing\n\nReceived by Käthe in 2013-06: nothing\n\n") {
+			t.Errorf("a month that nothing but history has is headed\n%s", out)
+		}
 		if r := d.run("import", "flattr-revenue", "testdata/flattr-revenue.csv", "--person", "Eve"); r.code != 1 {
 			t.Errorf("for somebody unknown: exit %d", r.code)
 		}

@@ -50,10 +50,11 @@ func (s *statementCommand) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
+	running := s.Month == obolus.MonthOf(c.Now())
 	return c.answer(statementOf(supporter, creator, past), func(out *page) {
-		showSupporter(out, supporter)
+		showSupporter(out, supporter, running)
 		out.line("")
-		showCreator(out, creator)
+		showCreator(out, creator, running)
 		showHistory(out, past)
 	})
 }
@@ -65,9 +66,17 @@ func heading(person obolus.Person, m obolus.Month, closed bool, open string) str
 	return fmt.Sprintf("%s in %s (open: %s)", person.Name, m, open)
 }
 
+// nothing tells whether there is nothing to say of a side: the month has no clicks on it and does not go on,
+// so nothing will come of a close. Months before the instance, of which there may be history, are such.
+func nothing(closed, running bool, clicks int) bool { return !closed && !running && clicks == 0 }
+
 // showSupporter cuts neither things nor recipients: many begin alike, above all things that have no name but
 // their address.
-func showSupporter(out *page, s app.SupporterStatement) {
+func showSupporter(out *page, s app.SupporterStatement, running bool) {
+	if nothing(s.Closed, running, len(s.Clicks)) {
+		out.line("Given by %s in %s: nothing", s.Person.Name, s.Month)
+		return
+	}
 	out.line("Given by %s", heading(s.Person, s.Month, s.Closed, "as if it closed now"))
 	in := written(s.Budget, s.Available, s.Share, s.Spent, s.Kept)
 	out.table([]column{{head: "budget", right: true}, {head: "available", right: true}, {head: "clicks", right: true},
@@ -86,7 +95,11 @@ func showSupporter(out *page, s app.SupporterStatement) {
 		{head: "worth", right: true}, {head: ""}}, rows)
 }
 
-func showCreator(out *page, s app.CreatorStatement) {
+func showCreator(out *page, s app.CreatorStatement, running bool) {
+	if nothing(s.Closed, running, len(s.Clicks)) {
+		out.line("Received by %s in %s: nothing", s.Person.Name, s.Month)
+		return
+	}
 	out.line("Received by %s", heading(s.Person, s.Month, s.Closed, "clicks are worth nothing until it closes"))
 	in := written(s.Gross, s.Fee, s.Net)
 	out.table([]column{{head: "gross", right: true}, {head: "fee", right: true}, {head: "net", right: true}},

@@ -191,6 +191,16 @@ func TestPages_ShowTheNumbers(t *testing.T) {
 			t.Errorf("a thing with a divided month brings %q", text)
 		}
 	})
+	t.Run("a statement is as if divided now only where there is something to divide", func(t *testing.T) {
+		b := c.as(c.ada, "Accept-Language", "en")
+		for path, open := range map[string]bool{"/statements/2026-10": true, "/statements/2013-05": false, "/statements/2027-05": false} {
+			main := b.page(path).Find("main")
+			if text := main.Text(); strings.Contains(text, "as if the month were divided now") != open || strings.Contains(text, "not closed yet") != open ||
+				(main.Find("dl.figures").Length() > 0) != open {
+				t.Errorf("%s: %s", path, text)
+			}
+		}
+	})
 	t.Run("a statement says where each click's worth is", func(t *testing.T) {
 		text := c.as(c.ada, "Accept-Language", "en").page("/statements/2026-09").Find("main").Text()
 		for _, part := range []string{"€3.33", "€10.00", "waiting to be claimed", "collected"} {

@@ -14,6 +14,7 @@ type statementPage struct {
 	ThisMonth      obolus.Month
 	Previous, Next obolus.Month // 0 where there is none to see
 	Closed         bool
+	Open           bool // there is, or will be, something to divide
 	Given          app.GivenMonth
 	Clicks         []clickRow
 	Older, Newer   string // addresses of the pages of given clicks beside this one
@@ -103,6 +104,7 @@ func (d *door) statement(w http.ResponseWriter, r *http.Request, f *frame) error
 		return err
 	}
 	p.Closed, p.Clicks = p.Given.Closed, f.rows(p.Given.Clicks, cake{})
+	p.Open = !p.Closed && (m == running || p.Given.Total > 0 || len(p.Received.Clicks) > 0)
 	p.Older, p.Newer = pagesBeside(path, "given", after, p.Given.Next)
 	p.Got = receivedOn(p.Received, readPlace(r, "received"), path)
 	f.Title = f.Text("statement.title", "Month", f.Month(m))
