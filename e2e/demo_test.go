@@ -2,6 +2,8 @@ package e2e_test
 
 import (
 	"bufio"
+	"fmt"
+	"net"
 	"os"
 	"regexp"
 	"strings"
@@ -49,5 +51,42 @@ func TestDemo(t *testing.T) {
 		if len(left) > 0 {
 			t.Errorf("left behind: %v", left)
 		}
+	}
+}
+
+// Who has no patience presses Ctrl-C again, and the demo that nobody wants any more leaves nothing behind.
+func TestDemo_CtrlCTwice(t *testing.T) {
+	i := newInstance(t, checked, "")
+	i.tmp = t.TempDir()
+	var told struct{ URL string }
+	s := i.start(&told, &told.URL, "demo")
+	host := strings.Replace(strings.TrimPrefix(s.url, "http://"), "localhost", "127.0.0.1", 1)
+	slow, err := net.Dial("tcp", host)
+	i.must(err)
+	defer slow.Close()
+	_, err = fmt.Fprintf(slow, "POST /sign-in/password HTTP/1.1\r\nHost: %s\r\nContent-Type: application/x-www-form-urlencoded\r\n"+
+		"Expect: 100-continue\r\nContent-Length: 9\r\n\r\n", host)
+	i.must(err)
+	answer, err := bufio.NewReader(slow).ReadString('\n')
+	if err != nil || !strings.Contains(answer, "100 Continue") {
+		t.Fatalf("the server does not wait for the form: %q, %v", answer, err)
+	}
+	i.must(s.cmd.Process.Signal(os.Interrupt))
+	await(t, "the demo begins to end", func() bool {
+		c, err := net.Dial("tcp", host)
+		if err == nil {
+			c.Close()
+		}
+		return err != nil
+	})
+	i.must(s.cmd.Process.Signal(os.Interrupt))
+	_ = s.cmd.Wait()
+	s.gone = true
+	if code := s.cmd.ProcessState.ExitCode(); code != 1 || !strings.Contains(s.stderr.String(), "stopped before it was done") {
+		t.Errorf("%v: %s", s.cmd.ProcessState, s.stderr)
+	}
+	left, err := os.ReadDir(i.tmp)
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
 	}
 }

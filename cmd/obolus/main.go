@@ -18,11 +18,21 @@ func main() {
 	if os.Getenv("GOGC") == "" { // what lives is small: collecting it at every few megabytes cost a tenth of the clicks
 		debug.SetGCPercent(gcPercent)
 	}
+	program := &Program{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Env: os.Getenv, Now: time.Now}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
-	program := Program{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Env: os.Getenv, Now: time.Now}
+	context.AfterFunc(ctx, func() { endAtOnce(program, stop) })
 	code := program.Run(ctx, os.Args[1:]...)
-	stop()
 	os.Exit(code)
+}
+
+// endAtOnce waits for a second Ctrl-C, which does not let anything finish, and takes away what nobody could
+// find again. A third ends even that.
+func endAtOnce(program *Program, stop context.CancelFunc) {
+	again := make(chan os.Signal, 1)
+	signal.Notify(again, os.Interrupt, syscall.SIGTERM)
+	stop()
+	<-again
+	signal.Reset(os.Interrupt, syscall.SIGTERM)
+	program.abandon()
+	os.Exit(exitFailed)
 }

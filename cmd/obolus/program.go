@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -18,6 +19,8 @@ type Program struct {
 	Stdout, Stderr io.Writer
 	Env            func(name string) string
 	Now            func() time.Time
+
+	scratch atomic.Pointer[string] // the folder of a throwaway database while there is one
 }
 
 // The exit codes.

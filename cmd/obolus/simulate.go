@@ -83,7 +83,16 @@ func (c *console) throwaway() (address string, remove func() error, err error) {
 	if err != nil {
 		return "", nil, fmt.Errorf("making a folder for the throwaway database: %w", err)
 	}
+	c.scratch.Store(&folder)
 	return filepath.Join(folder, "obolus.db"), func() error { return os.RemoveAll(folder) }, nil
+}
+
+// abandon takes the throwaway database away while a command still works on it, and says why it ends.
+func (p *Program) abandon() {
+	if folder := p.scratch.Load(); folder != nil {
+		_ = os.RemoveAll(*folder) // there is no time left to say more
+	}
+	fmt.Fprintf(p.Stderr, "obolus: %v\n", errStopped)
 }
 
 // removeSQLite takes away a database that holds half of something.
