@@ -75,10 +75,15 @@ func (a *App) Person(ctx context.Context, id obolus.PersonID) (obolus.Person, er
 
 // PersonNamed returns a person by name in any case; kind NotFound where there is none.
 func (a *App) PersonNamed(ctx context.Context, name string) (obolus.Person, error) {
+	nobody := obolus.Errorf(obolus.NotFound, "person_unknown", "nobody is called %q here", name)
 	if !storable(name) {
-		return obolus.Person{}, obolus.Errorf(obolus.NotFound, "person_unknown", "nobody is called %q here", name)
+		return obolus.Person{}, nobody
 	}
-	return a.store.PersonNamed(ctx, obolus.FoldName(name))
+	p, err := a.store.PersonNamed(ctx, obolus.FoldName(name))
+	if obolus.KindOf(err) == obolus.NotFound {
+		err = nobody // as she was asked for, not as names are compared
+	}
+	return p, err
 }
 
 // People returns up to limit people after a number, in order of numbers (keyset pagination).

@@ -25,7 +25,7 @@ func (q queries) Person(ctx context.Context, id obolus.PersonID) (obolus.Person,
 }
 
 func (q queries) PersonNamed(ctx context.Context, folded string) (obolus.Person, error) {
-	return one(ctx, q.q, scanPerson, "person_unknown", "nobody is called "+folded+" here",
+	return one(ctx, q.q, scanPerson, "person_unknown", "nobody has that name here",
 		`SELECT `+personColumns+` FROM person WHERE folded = $1`, folded)
 }
 

@@ -19,7 +19,10 @@ func (b *backupCommand) Run(ctx context.Context, c *console) error {
 		return obolus.Errorf(obolus.Conflict, "backup_postgres",
 			"PostgreSQL has its own tool for this: run pg_dump --format=custom --file=%s with the database's address", b.File)
 	}
-	err := mustExist(source)
+	err := store.CheckAddress(source)
+	if err == nil {
+		err = mustExist(source)
+	}
 	if err != nil {
 		return err
 	}

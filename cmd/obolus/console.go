@@ -72,8 +72,12 @@ func (c *console) open(ctx context.Context) (*database, error) {
 // mistyped path must not look like an instance in which all is well.
 func (c *console) openExisting(ctx context.Context) (*database, error) {
 	address := c.address()
+	err := store.CheckAddress(address)
+	if err != nil {
+		return nil, err
+	}
 	if file, ok := sqliteFile(address); ok {
-		err := mustExist(file)
+		err = mustExist(file)
 		if err != nil {
 			return nil, err
 		}
@@ -104,7 +108,8 @@ func (c *console) openAt(ctx context.Context, address string, options store.Opti
 	}
 	db, err := store.Open(ctx, address, options)
 	if err != nil {
-		return nil, fmt.Errorf("opening the database: %w", err)
+		file, _ := sqliteFile(address) // PostgreSQL's address may hold a password
+		return nil, fmt.Errorf("%s: %w", strings.TrimSpace("opening the database "+file), err)
 	}
 	return newDatabase(db, c.Now), nil
 }

@@ -95,6 +95,8 @@ func describe(err error) (failed, int) {
 		e.Kind, e.Code, e.Message = "stopped", "stopped", err.Error()
 	case known.Kind == obolus.Unavailable && errors.As(err, &line): // drivers tell it once for each attempt
 		e.Message = known.Message + " The reason: " + line.Error()
+	case known.Kind == obolus.Unavailable && known.Cause != nil:
+		e.Message = known.Message + " The reason: " + known.Cause.Error()
 	case known.Kind == obolus.Internal:
 		e.Message = err.Error()
 	case known.Kind == obolus.Invalid:

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -70,6 +71,8 @@ func (p *Program) Run(ctx context.Context, args ...string) int {
 	switch {
 	case err != nil:
 		return c.fail(slices.Contains(args, "--json"), &usageError{err})
+	case len(args) == 0: // the help was shown, though not asked for
+		return exitUsage
 	case parsed == nil:
 		return code
 	}
@@ -114,6 +117,9 @@ func (p *Program) parse(line *commandLine, args []string) (parsed *kong.Context,
 		args = []string{"--help"}
 	}
 	parsed, err = parser.Parse(args)
+	if number, found := negative(args); err != nil && found {
+		err = fmt.Errorf("an amount or a number may not be negative: %s%s", number, helpFor(err))
+	}
 	return parsed, 0, err
 }
 

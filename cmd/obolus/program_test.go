@@ -103,7 +103,7 @@ func TestProgram_ExitCodes(t *testing.T) {
 		code int
 		says string
 	}{
-		{"", 0, ""},
+		{"", 2, ""}, // with the help
 		{"--help", 0, ""},
 		{"close --help", 0, ""},
 		{"fly", 2, "; see obolus --help"},
@@ -113,8 +113,17 @@ func TestProgram_ExitCodes(t *testing.T) {
 		{"close 2026-10", 1, "2026-10 is not over"},
 		{"deposit Ada ten", 2, "an amount is written like 12"},
 		{"deposit Ada 0.001", 2, "whole cents"},
-		{"deposit Ada -- -5", 2, "whole cents"},
-		{"deposit Nobody 5", 1, "nobody is called nobody"},
+		{"deposit Ada -5", 2, "an amount or a number may not be negative: -5; see obolus deposit add --help"},
+		{"deposit Ada -12,50", 2, "may not be negative: -12,50"},
+		{"deposit Ada -- -5", 2, "an amount may not be negative: -5"},
+		{"deposit Ada --pending -x", 2, "unknown flag -x"},
+		{"person budget Ada -5", 2, "may not be negative: -5"},
+		{"payout ask Ada -3", 2, "may not be negative: -3"},
+		{"payout list --limit -5", 2, "may not be negative: -5"},
+		{"settings hold_day -1", 2, "may not be negative: -1"},
+		{"simulate x --fee-deposit -0.5", 2, "may not be negative: -0.5"},
+		{"deposit Nobody 5", 1, `nobody is called "Nobody" here`},
+		{"statement a\nB 2026-10", 1, `nobody is called "a\nB" here`},
 		{"person budget Ada 1", 2, "between 2.00 and 100.00"},
 		{"person add Ada", 1, "Ada already"},
 		{"person add a\tb", 2, "a name is made of"},
@@ -135,6 +144,16 @@ func TestProgram_ExitCodes(t *testing.T) {
 		{"verify --db /nowhere/obolus.db", 1, "there is no database"},
 		{"person list --db missing.db", 1, "there is no database missing.db"},
 		{"person add Eve --db /nowhere/obolus.db", 2, "/nowhere/obolus.db"},
+		{"person list --db testdata", 2, "testdata is a folder: a database is a file in it, such as testdata/obolus.db, or postgres://"},
+		{"person add Eve --db testdata", 2, "testdata is a folder"},
+		{"demo --listen 127.0.0.1:0 --db testdata/", 2, "testdata/ is a folder: a database is a file in it, such as testdata/obolus.db,"},
+		{"backup x.db --db testdata", 2, "testdata is a folder"},
+		{"person list --db mysql://root:secret@x/y", 2, "obolus: mysql:// is no kind of database that obolus knows: it takes the path of an SQLite file or postgres://user:password@host:5432/name\n"},
+		{"migrate --db http://localhost", 2, "http:// is no kind"},
+		{"simulate testdata/clicks.csv --db mysql://x", 2, "mysql:// is no kind"},
+		{"verify --db postgres:x", 2, "postgres: is no kind of database that obolus knows: it takes the path of an SQLite file or postgres://"},
+		{"verify --db file:x.db", 2, "file: is no kind"},
+		{"verify --db program_test.go", 1, "opening the database program_test.go: "},
 		{"verify --db postgres://127.0.0.1:1/none?connect_timeout=2", 1, "The reason: dial tcp 127.0.0.1:1: connect: connection refused\n"},
 	}
 	for _, c := range cases {
@@ -146,6 +165,12 @@ func TestProgram_ExitCodes(t *testing.T) {
 			r := d.run(args...)
 			if r.code != c.code || !strings.Contains(r.stderr, c.says) {
 				t.Errorf("exit %d and %q, want %d and %q", r.code, r.stderr, c.code, c.says)
+			}
+			if len(args) == 0 {
+				if !strings.Contains(r.stdout, "Usage: obolus <command>") {
+					t.Errorf("no help, but %q", r.stdout)
+				}
+				return
 			}
 			if c.code != 0 && (strings.Count(r.stderr, "\n") != 1 || !strings.HasPrefix(r.stderr, "obolus: ") || r.stdout != "" && !strings.Contains(c.args, "--json")) {
 				t.Errorf("not one sentence on the standard error: %q, %q", r.stderr, r.stdout)
