@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"obolus"
@@ -92,6 +93,9 @@ func (a *App) identityName(ctx context.Context, name string) (string, error) {
 		}
 	}
 	parsed, err := identity.Parse(name)
+	if err != nil && !strings.ContainsAny(name, "./@") { // no address, so a name is what was meant
+		parsed.Identity, err = identity.ParseIdentity(name)
+	}
 	if err != nil {
 		return "", &obolus.Error{Kind: obolus.Invalid, Code: "invalid_identity", Field: "identity", Message: err.Error()}
 	}

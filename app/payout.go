@@ -113,9 +113,12 @@ func askPayout(ctx context.Context, tx Tx, request NewPayout, ids int64, now tim
 	if p.Amount == 0 {
 		p.Amount = most
 	}
+	if most == 0 {
+		return obolus.Payout{}, obolus.Errorf(obolus.Conflict, "earnings_short", "nothing of these earnings can be paid out now: wait until more is available")
+	}
 	if p.Amount == 0 || p.Amount > most {
 		return obolus.Payout{}, obolus.Errorf(obolus.Conflict, "earnings_short",
-			"%s of your earnings can be paid out now: ask for at most that, or wait until more is available", most.Cents())
+			"%s of these earnings can be paid out now: ask for at most that, or wait until more is available", most.Cents())
 	}
 	if p.Rail == bankRail {
 		p.Account, err = tx.BankAccount(ctx, p.Person)

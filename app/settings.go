@@ -34,7 +34,7 @@ var settingNames = []string{"name", "currency", "fee_deposit", "fee_earnings", "
 func (a *App) SetSetting(ctx context.Context, name, value string) (obolus.Settings, error) {
 	var changed obolus.Settings
 	if !slices.Contains(settingNames, name) {
-		return changed, obolus.Invalidf("name", "there is no setting %q; there are %v", name, settingNames)
+		return changed, obolus.Invalidf("name", "there is no setting %q; there are %s", name, strings.Join(settingNames, ", "))
 	}
 	err := ApplySetting(&changed, name, value)
 	if err != nil {

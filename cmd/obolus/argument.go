@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"regexp"
+	"strconv"
+	"strings"
 
 	"obolus/money"
 )
@@ -23,17 +25,38 @@ func (a *amount) UnmarshalText(text []byte) error {
 // belowZero is a negative number, which kong takes for flags.
 var belowZero = regexp.MustCompile(`^-[.,]?[0-9][0-9.,]*$`)
 
-// negative finds such a number among the arguments.
-func negative(args []string) (number string, found bool) {
+// plainly says in our words what kong says in its own: that a number is an unknown flag, and that the end of
+// the line is no value.
+func plainly(args []string, err error) error {
+	if err == nil {
+		return nil
+	}
+	flag, _, found := strings.Cut(err.Error(), ": expected ")
+	if found && strings.HasSuffix(err.Error(), "(<EOL>)") {
+		return fmt.Errorf("%s: a value must follow%s", flag, helpFor(err))
+	}
 	for _, arg := range args {
 		if arg == "--" { // what follows is no flag, and is understood
 			break
 		}
 		if belowZero.MatchString(arg) {
-			return arg, true
+			return fmt.Errorf("an amount or a number may not be negative: %s%s", arg, helpFor(err))
 		}
 	}
-	return "", false
+	return err
+}
+
+// length is how many lines a list has at most.
+type length int
+
+// UnmarshalText reads a number from 1 on.
+func (l *length) UnmarshalText(text []byte) error {
+	n, err := strconv.Atoi(string(text))
+	if err != nil || n < 1 {
+		return fmt.Errorf("a list has at least one line, not %s", text)
+	}
+	*l = length(n)
+	return nil
 }
 
 // feeRate is a fee on the command line: "0.05" is 5 %.

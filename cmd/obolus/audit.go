@@ -8,8 +8,8 @@ import (
 )
 
 type auditCommand struct {
-	Limit  int   `default:"100" help:"How many to list at most (default: ${default})."`
-	Before int64 `placeholder:"NUMBER" help:"Go on before this entry."`
+	Limit  length `default:"100" help:"How many to list at most (default: ${default})."`
+	Before int64  `placeholder:"NUMBER" help:"Go on before this entry."`
 }
 
 // deedJSON is an entry of the log for programs.
@@ -29,7 +29,7 @@ func (l *auditCommand) Run(ctx context.Context, c *console) error {
 		return err
 	}
 	defer d.close()
-	log, err := d.AuditLog(ctx, l.Before, min(max(l.Limit, 1), 10_000))
+	log, err := d.AuditLog(ctx, l.Before, min(int(l.Limit), 10_000))
 	if err != nil {
 		return err
 	}

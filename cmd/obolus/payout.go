@@ -35,21 +35,21 @@ type payoutJSON struct {
 }
 
 type payoutList struct {
-	State string `enum:",asked,approved,paid,refused" default:"" help:"Only those that are asked, approved, paid or refused."`
-	Limit int    `default:"1000" help:"At most so many (default: ${default})."`
+	State string `enum:"all,asked,approved,paid,refused" default:"all" help:"Which ones: all, asked, approved, paid or refused (default: ${default})."`
+	Limit length `default:"1000" help:"At most so many (default: ${default})."`
 }
 
 // Run lists payouts, the longest waiting first.
 func (l *payoutList) Run(ctx context.Context, c *console) error {
-	if l.Limit < 1 {
-		return &usageError{fmt.Errorf("a list has at least one line, not %d", l.Limit)}
-	}
 	d, err := c.openExisting(ctx)
 	if err != nil {
 		return err
 	}
 	defer d.close()
-	payouts, err := d.Payouts(ctx, obolus.PayoutState(l.State), l.Limit)
+	if l.State == "all" {
+		l.State = ""
+	}
+	payouts, err := d.Payouts(ctx, obolus.PayoutState(l.State), int(l.Limit))
 	if err != nil {
 		return err
 	}
@@ -65,6 +65,10 @@ func (l *payoutList) Run(ctx context.Context, c *console) error {
 			payout.Amount.Cents(), string(payout.State), payout.Account.IBAN.String(), payout.Account.Holder, payout.Reference})
 	}
 	return c.answer(shown, func(out *page) {
+		if len(rows) == 0 {
+			out.line("There are none.")
+			return
+		}
 		out.table([]column{{head: "payout", right: true}, {head: "person", most: 20}, {head: "asked"}, {head: "rail"},
 			{head: "amount", right: true}, {head: "state"}, {head: "to"}, {head: "holder", most: 70}, {head: "reference", most: 16}}, rows)
 	})

@@ -61,6 +61,10 @@ func (d *database) everybody(ctx context.Context, visit func(obolus.Person) erro
 }
 
 func listPeople(out *page, people []listedPerson) {
+	if len(people) == 0 {
+		out.line("There is nobody yet.")
+		return
+	}
 	funds := written(each(people, func(p listedPerson) money.Amount { return p.Funds })...)
 	earnings := written(each(people, func(p listedPerson) money.Amount { return p.Earnings })...)
 	rows := make([][]string, 0, len(people))

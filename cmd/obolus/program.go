@@ -3,8 +3,8 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"sync/atomic"
@@ -117,10 +117,7 @@ func (p *Program) parse(line *commandLine, args []string) (parsed *kong.Context,
 		args = []string{"--help"}
 	}
 	parsed, err = parser.Parse(args)
-	if number, found := negative(args); err != nil && found {
-		err = fmt.Errorf("an amount or a number may not be negative: %s%s", number, helpFor(err))
-	}
-	return parsed, 0, err
+	return parsed, 0, plainly(args, err)
 }
 
 // readFile reads a file that is named on the command line; "-" is the standard input.
@@ -131,6 +128,10 @@ func (p *Program) readFile(name string) ([]byte, error) {
 		data, err = io.ReadAll(io.LimitReader(p.Stdin, maxFile+1))
 	} else {
 		data, err = readLimited(name)
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) { // whoever calls names the file
+		err = path.Err
 	}
 	if err == nil && len(data) > maxFile {
 		err = errors.New("it is larger than 1 GB")

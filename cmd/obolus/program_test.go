@@ -130,17 +130,31 @@ func TestProgram_ExitCodes(t *testing.T) {
 		{"statement Ada 202610", 2, "a month is written"},
 		{"statement Ada 2026-10 --csv --json", 2, "choose one"},
 		{"statement Ada 2026-10 --base-url example.org", 2, "https://obolus.example.org"},
-		{"simulate nowhere.csv", 1, "nowhere.csv"},
 		{"simulate - --fee-deposit 1.5", 2, "a fee is a fraction"},
 		{"import flattr-revenue nowhere.csv --person Ada", 1, "nowhere.csv"},
 		{"payout approve 1", 1, "payout"},
 		{"payout ask Ada 0", 2, "more than nothing"},
-		{"payout list --state lost", 2, "lost"},
+		{"payout ask Ada", 1, "nothing of these earnings can be paid out now"},
+		{"payout ask Ada 5", 1, "nothing of these earnings can be paid out now"},
+		{"payout list --state lost", 2, `must be one of "all","asked",`},
+		{"payout list --limit 0", 2, "--limit: a list has at least one line, not 0"},
+		{"waiting list --limit none", 2, "--limit: a list has at least one line, not none"},
+		{"audit --limit 0", 2, "at least one line"},
+		{"report list --limit 0", 2, "at least one line"},
+		{"waiting admit --number 0", 2, "from 1 to 1000"},
+		{"waiting admit --number 1001", 2, "from 1 to 1000"},
 		{"settings hold_day", 2, "hold_day VALUE"},
 		{"settings hold_day 31", 2, "from 1 to 28"},
-		{"settings colour red", 2, "colour"},
-		{"claim nowhere:x --person Ada", 2, "https"},
+		{"settings colour red", 2, `no setting "colour"; there are name, currency, fee_deposit, `},
+		{"claim nowhere:x --person Ada", 2, `"nowhere" is not a platform that obolus knows`},
+		{"claim nobody", 2, "Write an identity as platform:name"},
+		{"claim ftp://example.org/", 2, "https"},
 		{"serve --listen 8080", 2, "127.0.0.1:8080"},
+		{"serve --listen 127.0.0.1:99999", 2, "127.0.0.1:8080"},
+		{"serve --listen 127.0.0.1:0 --mail smtp://127.0.0.1", 2, "--mail-from"},
+		{"close 2026-09 --db", 2, "--db: a value must follow; see obolus close --help"},
+		{"simulate testdata", 1, "obolus: testdata: is a directory\n"},
+		{"simulate nowhere.csv", 1, "obolus: nowhere.csv: no such file or directory\n"},
 		{"verify --db /nowhere/obolus.db", 1, "there is no database"},
 		{"person list --db missing.db", 1, "there is no database missing.db"},
 		{"person add Eve --db /nowhere/obolus.db", 2, "/nowhere/obolus.db"},
@@ -247,6 +261,22 @@ func TestProgram_FileErrorsAsJSON(t *testing.T) {
 		e := got.Error
 		if r.code != exitFailed || e.Code != c.code || e.Line != c.line || e.Field != c.field || !strings.Contains(e.Message, c.says) {
 			t.Errorf("%s of %q: exit %d, %+v; want line %d, field %q and %q", c.command, c.in, r.code, e, c.line, c.field, c.says)
+		}
+	}
+}
+
+// A list of nothing says so in words.
+func TestProgram_EmptyLists(t *testing.T) {
+	d := newDesk(t)
+	d.must("migrate")
+	for command, want := range map[string]string{"person list": "There is nobody yet.\n", "payout list": "There are none.\n",
+		"waiting list": "Nobody waits.\n", "report list": "There are none.\n", "audit": "Nothing has been done yet.\n"} {
+		args := strings.Split(command, " ")
+		if got := d.must(args...); got != want {
+			t.Errorf("%s: %q", command, got)
+		}
+		if got := d.must(append(args, "--json")...); got != "[]\n" {
+			t.Errorf("%s --json: %q", command, got)
 		}
 	}
 }

@@ -14,7 +14,7 @@ type reportCommand struct {
 type reportList struct {
 	State string          `default:"open" enum:"open,upheld,dismissed" help:"Which ones: open, upheld or dismissed (default: ${default})."`
 	After obolus.ReportID `placeholder:"NUMBER" help:"Go on after this report."`
-	Limit int             `default:"100" help:"How many to list at most (default: ${default})."`
+	Limit length          `default:"100" help:"How many to list at most (default: ${default})."`
 }
 
 // reportJSON is a report for programs; thing or person is null where it is about the other.
@@ -35,7 +35,7 @@ func (l *reportList) Run(ctx context.Context, c *console) error {
 		return err
 	}
 	defer d.close()
-	list, err := d.Reports(ctx, obolus.ReportState(l.State), l.After, min(max(l.Limit, 1), 10_000))
+	list, err := d.Reports(ctx, obolus.ReportState(l.State), l.After, min(int(l.Limit), 10_000))
 	if err != nil {
 		return err
 	}

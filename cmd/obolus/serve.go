@@ -52,12 +52,12 @@ func (s *serveCommand) Run(ctx context.Context, c *console) error {
 		return err
 	}
 	defer d.close()
-	err = c.answer(map[string]string{"url": base}, func(out *page) { out.line("obolus is at %s", base) })
+	h := house{listener: listener, base: base, proxies: prefixes(s.Proxies), log: log}
+	h.post, err = s.open(c, base, log)
 	if err != nil {
 		return err
 	}
-	h := house{listener: listener, base: base, proxies: prefixes(s.Proxies), log: log}
-	h.post, err = s.open(c, base, log)
+	err = c.answer(map[string]string{"url": base}, func(out *page) { out.line("obolus is at %s", base) })
 	if err != nil {
 		return err
 	}
@@ -139,6 +139,9 @@ func (c *console) serve(ctx context.Context, d *database, h house) error {
 // listen takes the address, or says in words why it cannot.
 func listen(address string) (net.Listener, error) {
 	host, port, err := net.SplitHostPort(address)
+	if err == nil {
+		_, err = net.LookupPort("tcp", port)
+	}
 	if err != nil {
 		return nil, &usageError{fmt.Errorf("an address to listen on is written like 127.0.0.1:8080, not %q", address)}
 	}

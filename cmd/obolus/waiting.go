@@ -26,7 +26,7 @@ func waitersOf(list []app.Waiter) []waiterJSON {
 }
 
 type waitingList struct {
-	Limit int `default:"1000" help:"How many to list at most (default: ${default})."`
+	Limit length `default:"1000" help:"How many to list at most (default: ${default})."`
 }
 
 // Run lists the waiting list.
@@ -36,11 +36,15 @@ func (l *waitingList) Run(ctx context.Context, c *console) error {
 		return err
 	}
 	defer d.close()
-	list, err := d.WaitingList(ctx, l.Limit)
+	list, err := d.WaitingList(ctx, int(l.Limit))
 	if err != nil {
 		return err
 	}
 	return c.answer(waitersOf(list), func(out *page) {
+		if len(list) == 0 {
+			out.line("Nobody waits.")
+			return
+		}
 		rows := [][]string{}
 		for _, w := range list {
 			rows = append(rows, []string{w.Email, day(w.Since)})
@@ -56,6 +60,9 @@ type waitingAdmit struct {
 
 // Run lets people in.
 func (a *waitingAdmit) Run(ctx context.Context, c *console) error {
+	if a.Number < 1 || a.Number > 1000 {
+		return &usageError{fmt.Errorf("from 1 to 1000 people are let in at a time, not %d", a.Number)}
+	}
 	d, err := c.openExisting(ctx)
 	if err != nil {
 		return err
@@ -70,7 +77,7 @@ func (a *waitingAdmit) Run(ctx context.Context, c *console) error {
 		admitted = append(admitted, app.Waiter{Email: email})
 	}
 	if len(a.Emails) == 0 {
-		admitted, err = d.Admit(doing(ctx, "waiting.admit", "the waiting list", fmt.Sprint("up to ", a.Number)), min(max(a.Number, 1), 1000))
+		admitted, err = d.Admit(doing(ctx, "waiting.admit", "the waiting list", fmt.Sprint("up to ", a.Number)), a.Number)
 		if err != nil {
 			return err
 		}
