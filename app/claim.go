@@ -5,11 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"obolus"
-	"obolus/identity"
 	"obolus/ledger"
 	"obolus/money"
 )
@@ -78,28 +76,6 @@ func (a *App) Claim(ctx context.Context, person obolus.PersonID, name string) (C
 		a.known.counts.forget(thing)
 	}
 	return claim, nil
-}
-
-// identityName is the name of the identity that somebody means. One that is stored is taken as it is: what is
-// known about platforms grows, and what waits under a name of before would be out of reach.
-func (a *App) identityName(ctx context.Context, name string) (string, error) {
-	if storable(name) {
-		stored, err := a.store.RecipientNamed(ctx, name)
-		if err == nil && stored.Kind == obolus.IdentityRecipient {
-			return stored.Name, nil
-		}
-		if err != nil && obolus.KindOf(err) != obolus.NotFound {
-			return "", err
-		}
-	}
-	parsed, err := identity.Parse(name)
-	if err != nil && !strings.ContainsAny(name, "./@") { // no address, so a name is what was meant
-		parsed.Identity, err = identity.ParseIdentity(name)
-	}
-	if err != nil {
-		return "", &obolus.Error{Kind: obolus.Invalid, Code: "invalid_identity", Field: "identity", Message: err.Error()}
-	}
-	return parsed.Identity.String(), nil
 }
 
 func (a *App) claim(ctx context.Context, tx Tx, person obolus.PersonID, wanted obolus.Recipient, transfer int64) (Claim, []obolus.ThingID, error) {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"strings"
 
 	"obolus"
 	"obolus/identity"
@@ -69,4 +70,26 @@ func (a *App) Evidence(ctx context.Context, name string) (Evidence, error) {
 	e.Recipient = r
 	e.Named, err = a.store.NamedFor(ctx, r.ID, namedMost)
 	return e, err
+}
+
+// identityName is the name of the identity that somebody means. One that is stored is taken as it is: what is
+// known about platforms grows, and what waits under a name of before would be out of reach.
+func (a *App) identityName(ctx context.Context, name string) (string, error) {
+	if storable(name) {
+		stored, err := a.store.RecipientNamed(ctx, name)
+		if err == nil && stored.Kind == obolus.IdentityRecipient {
+			return stored.Name, nil
+		}
+		if err != nil && obolus.KindOf(err) != obolus.NotFound {
+			return "", err
+		}
+	}
+	parsed, err := identity.Parse(name)
+	if err != nil && !strings.ContainsAny(name, "./@") { // no address, so a name is what was meant
+		parsed.Identity, err = identity.ParseIdentity(name)
+	}
+	if err != nil {
+		return "", &obolus.Error{Kind: obolus.Invalid, Code: "invalid_identity", Field: "identity", Message: err.Error()}
+	}
+	return parsed.Identity.String(), nil
 }

@@ -5,9 +5,6 @@ import (
 	"database/sql"
 	"log/slog"
 	"net/url"
-	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
 	"time"
 
@@ -68,41 +65,6 @@ const (
 	postgresReaders    = 12
 	connectionLifetime = time.Hour
 )
-
-func isPostgres(address string) bool {
-	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
-}
-
-// otherScheme begins the address of what is no file, or of one in a way that we do not read.
-var otherScheme = regexp.MustCompile(`^(?:[A-Za-z][A-Za-z0-9+.-]*://|(?:file|postgres|postgresql):)`)
-
-// CheckAddress refuses what can be the address of no database, with kind Invalid and field db. It never
-// repeats a password.
-func CheckAddress(address string) error {
-	path := strings.TrimPrefix(address, "sqlite:")
-	found, err := os.Stat(path)
-	switch scheme := otherScheme.FindString(path); {
-	case isPostgres(address):
-		return nil // the driver knows better
-	case scheme != "":
-		return obolus.Invalidf("db", "%s is no kind of database that obolus knows: it takes the path of an SQLite file or postgres://user:password@host:5432/name", scheme)
-	case path == "" || strings.ContainsAny(path, "?#\x00"):
-		return obolus.Invalidf("db", "a database is a file's path or postgres://…, not %q", path)
-	case err == nil && found.IsDir():
-		return obolus.Invalidf("db", "%s is a folder: a database is a file in it, such as %s, or postgres://user:password@host:5432/name",
-			path, filepath.Join(path, "obolus.db"))
-	}
-	return nil
-}
-
-// checkFolder refuses a file in a folder that is not there, with kind Invalid and field db.
-func checkFolder(path string) error {
-	_, err := os.Stat(filepath.Dir(path))
-	if err != nil {
-		return obolus.Invalidf("db", "the folder of the database %s cannot be used: %v", path, err)
-	}
-	return nil
-}
 
 // openSQLite opens one writing connection and several reading ones on a file. Committed means on the
 // disk (synchronous=FULL), since a click is acknowledged on that promise. Transactions begin by

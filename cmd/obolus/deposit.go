@@ -68,7 +68,7 @@ func (a *depositAdd) Run(ctx context.Context, c *console) error {
 
 type depositDecide struct {
 	Reference string `arg:"" help:"The provider's reference."`
-	State     string `arg:"" enum:"cleared,failed" help:"What became of it: ${enum}."`
+	State     string `arg:"" enum:"cleared,failed" help:"What became of it: cleared or failed."`
 	Provider  string `default:"test" enum:"test" help:"The payment provider (${enum})."`
 }
 

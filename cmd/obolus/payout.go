@@ -36,7 +36,7 @@ type payoutJSON struct {
 
 type payoutList struct {
 	State string `enum:"all,asked,approved,paid,refused" default:"all" help:"Which ones: all, asked, approved, paid or refused (default: ${default})."`
-	Limit length `default:"1000" help:"At most so many (default: ${default})."`
+	Limit length `default:"1000" help:"How many to list at most (default: ${default})."`
 }
 
 // Run lists payouts, the longest waiting first.

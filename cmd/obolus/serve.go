@@ -26,7 +26,7 @@ type serveCommand struct {
 	Payments string  `default:"none" enum:"none,test" help:"Who takes payments on the pages: none, or test, which gives anybody funds without money (default: ${default})."`
 	Discover bool    `default:"true" negatable:"" help:"Read the page of a new thing for its title and description (default: on)."`
 	BaseURL  string  `placeholder:"URL" help:"The instance's address for people, such as https://obolus.example.org (default: http:// and where it listens)."`
-	Proxies  []proxy `name:"trusted-proxies" default:"127.0.0.0/8,::1/128" placeholder:"PREFIX,…" help:"Web servers in front of obolus, by address, whose X-Forwarded-For is believed (default: ${default}, this machine), such as 10.1.0.0/16."`
+	Proxies  []proxy `name:"trusted-proxies" default:"127.0.0.0/8,::1/128" placeholder:"PREFIX" help:"Web servers in front of obolus, by address, whose X-Forwarded-For is believed (default: ${default}, this machine), such as 10.1.0.0/16."`
 	postFlags
 }
 
