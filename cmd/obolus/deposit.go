@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"time"
 
 	"obolus"
 	"obolus/app"
@@ -54,6 +55,7 @@ func (a *depositAdd) Run(ctx context.Context, c *console) error {
 		a.Reference = rand.Text()
 	}
 	provider := testpay.Provider{Pending: a.Pending}
+	asked := c.Now().Truncate(time.Millisecond) // as finely as times are stored
 	payment, err := provider.Ask(ctx, pay.Order{Reference: a.Reference, Gross: money.Amount(a.Amount)})
 	if err != nil {
 		return err
@@ -63,7 +65,11 @@ func (a *depositAdd) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	return d.showDeposit(ctx, c, deposit)
+	again := ""
+	if deposit.CreatedAt.Before(asked) {
+		again = fmt.Sprintf(" It is known since %s UTC: nothing was credited again.", deposit.CreatedAt.UTC().Format("2006-01-02 15:04"))
+	}
+	return d.showDeposit(ctx, c, deposit, again)
 }
 
 type depositDecide struct {
@@ -87,11 +93,11 @@ func (p *depositDecide) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	return d.showDeposit(ctx, c, deposit)
+	return d.showDeposit(ctx, c, deposit, "")
 }
 
-// showDeposit says what a deposit brought; gross, fee and net always together (R6).
-func (d *database) showDeposit(ctx context.Context, c *console, deposit obolus.Deposit) error {
+// showDeposit says what a deposit brought, and what else there is to say; gross, fee and net always together (R6).
+func (d *database) showDeposit(ctx context.Context, c *console, deposit obolus.Deposit, more string) error {
 	person, err := d.Person(ctx, deposit.Person)
 	if err != nil {
 		return fmt.Errorf("reading whose deposit it is: %w", err)
@@ -102,7 +108,7 @@ func (d *database) showDeposit(ctx context.Context, c *console, deposit obolus.D
 		CreatedAt: moment(deposit.CreatedAt), DecidedAt: moment(deposit.DecidedAt)}
 	return c.answer(shown, func(out *page) {
 		in := written(charge.Gross, charge.Fee, charge.Net)
-		out.line("%s paid in %s, of which the fee is %s and her funds get %s: %s, reference %s.",
-			person.Name, in(charge.Gross), in(charge.Fee), in(charge.Net), deposit.State, deposit.Reference)
+		out.line("%s paid in %s, of which the fee is %s and her funds get %s: %s, reference %s.%s",
+			person.Name, in(charge.Gross), in(charge.Fee), in(charge.Net), deposit.State, deposit.Reference, more)
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"obolus"
 	"obolus/app"
@@ -56,6 +57,10 @@ func TestMonth_FromDepositToPayout(t *testing.T) {
 		d.reads(&again, "deposit", "Ada", "20", "--reference", "a-1")
 		if again.Gross != 20*money.Unit || again.Fee != money.Unit || again.Net != 19*money.Unit {
 			t.Errorf("the deposit is %+v", again)
+		}
+		d.now = d.now.Add(time.Hour)
+		if out := d.must("deposit", "Ada", "20", "--reference", "a-1"); !strings.Contains(out, "known since 2026-10-15 12:00 UTC: nothing was credited again") {
+			t.Errorf("the same deposit again: %s", out)
 		}
 		if r := d.run("deposit", "Ada", "21", "--reference", "a-1"); r.code != 1 {
 			t.Errorf("another deposit under the same reference: exit %d", r.code)
