@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"obolus"
@@ -42,7 +43,7 @@ var platformNames = map[string]string{"twitter": "Twitter / X", "github": "GitHu
 
 type platformChoice struct{ Value, Name string }
 
-// Platforms are those that the reader can choose from beside an address.
+// Platforms are those that the reader can choose from beside an address, by name.
 func (f *frame) Platforms() []platformChoice {
 	var all []platformChoice
 	for _, name := range identity.Platforms() {
@@ -52,5 +53,8 @@ func (f *frame) Platforms() []platformChoice {
 		}
 		all = append(all, platformChoice{name, shown})
 	}
+	slices.SortFunc(all, func(a, b platformChoice) int {
+		return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
+	})
 	return all
 }
