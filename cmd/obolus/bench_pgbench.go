@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -79,11 +80,15 @@ func (p pgbench) rate(ctx context.Context) (float64, error) {
 	return strconv.ParseFloat(string(rate[1]), 64)
 }
 
-// run runs a program that comes with PostgreSQL.
+// run runs a program that comes with PostgreSQL and returns what it says, without its notices.
 func run(ctx context.Context, program string, args ...string) ([]byte, error) {
-	out, err := exec.CommandContext(ctx, program, args...).CombinedOutput()
+	out, err := exec.CommandContext(ctx, program, args...).Output()
+	var failed *exec.ExitError
+	if errors.As(err, &failed) {
+		err = fmt.Errorf("%w: %s", err, strings.TrimSpace(string(failed.Stderr)))
+	}
 	if err != nil {
-		return nil, fmt.Errorf("running %s, which comes with PostgreSQL: %w: %s", program, err, strings.TrimSpace(string(out)))
+		return nil, fmt.Errorf("running %s, which comes with PostgreSQL: %w", program, err)
 	}
 	return out, nil
 }
