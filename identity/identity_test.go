@@ -33,6 +33,7 @@ func TestParseIdentity(t *testing.T) {
 		{"threads:post/CabcDEF", "threads:post/CabcDEF", "https://threads.com/t/CabcDEF"},
 		{"mastodon:alice@threads.net", "threads:alice", "https://threads.com/@alice"},
 		{"domain:threads.net", "domain:threads.com", "https://threads.com/"},
+		{"domain:www.peakd.com", "domain:peakd.com", "https://peakd.com/"},
 		{"odysee:Alice:1", "odysee:alice:1", "https://odysee.com/@alice:1"},
 	} {
 		got, err := identity.ParseIdentity(c.in)

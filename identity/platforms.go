@@ -6,6 +6,9 @@ type platform struct {
 	host string // the canonical host; www., m. and mobile. are folded into it
 	also string // other hosts that serve the same pages
 
+	// Sites of other people that show the same accounts. What is no account's there is their own.
+	fronts string
+
 	site     bool   // accounts are sites of their own: alice.bandcamp.com
 	at       string // what stands before the account in the path of its page
 	lead     words  // first path segments that an account may follow

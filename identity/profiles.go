@@ -27,8 +27,8 @@ var profiles = []*platform{
 	{name: "skeb", host: "skeb.jp", at: "/@", chars: "_", max: 32, fold: 1, read: readProfile},
 	// "alice" and "alice:1" are kept apart: whose the bare name is can change.
 	{name: "odysee", host: "odysee.com", also: "lbry.tv", at: "/@", chars: "-_.:", max: 120, fold: 1, read: readProfile},
-	// One chain of accounts behind many sites.
-	{name: "hive", host: "hive.blog", also: "peakd.com ecency.com", at: "/@", chars: "-.", max: 16, fold: 1, read: readProfile},
+	// One chain of accounts behind many sites, each of which somebody else makes.
+	{name: "hive", host: "hive.blog", fronts: "peakd.com ecency.com", at: "/@", chars: "-.", max: 16, fold: 1, read: readProfile},
 	{name: "steem", host: "steemit.com", at: "/@", chars: "-.", max: 16, fold: 1, read: readProfile},
 	{name: "velog", host: "velog.io", at: "/@", chars: "-_.", max: 64, fold: 1, read: readProfile},
 	{name: "observable", host: "observablehq.com", at: "/@", chars: "-_.", max: 64, fold: 1, read: readProfile},

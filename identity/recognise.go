@@ -17,7 +17,7 @@ func newIndex() index {
 	x := index{map[string]*platform{}, map[string]*platform{}}
 	for _, pl := range platforms {
 		x.byName[pl.name] = pl
-		for _, host := range append(strings.Fields(pl.also), pl.host) {
+		for _, host := range strings.Fields(pl.host + " " + pl.also + " " + pl.fronts) {
 			x.byHost[host] = pl
 		}
 	}
@@ -29,6 +29,7 @@ type visit struct {
 	parts
 	site string // the platform's host in the URL: "x.com"
 	sub  string // what stands before it: "alice" in alice.wordpress.com
+	home string // whose a page without an account is: the platform's host, or the site where it is somebody else's
 }
 
 // recognise applies what is known about a URL's platform to it, and tells
@@ -41,7 +42,7 @@ func recognise(p parts) (parts, Identity) {
 	case pl == nil:
 		return recogniseOther(p)
 	case p.port != "":
-		return p, Identity{Domain, pl.host} // not where the platform answers
+		return p, Identity{Domain, v.home} // not where the platform answers
 	}
 	read := pl.read
 	if read == nil {
@@ -49,7 +50,10 @@ func recognise(p parts) (parts, Identity) {
 	}
 	p, name := read(pl, v)
 	if name == "" {
-		return p, Identity{Domain, pl.host}
+		return p, Identity{Domain, v.home}
+	}
+	if p.host == v.home { // one page, whichever site shows it
+		p.host = pl.host
 	}
 	return p, Identity{pl.name, name}
 }
@@ -66,7 +70,10 @@ func visited(p parts) (*platform, visit) {
 		sub, site = strings.TrimPrefix(sub+"."+label, "."), parent
 	}
 	pl := known.byHost[site]
-	v := visit{parts: p, site: site, sub: sub}
+	v := visit{parts: p, site: site, sub: sub, home: pl.host}
+	if slices.Contains(strings.Fields(pl.fronts), site) {
+		v.home = site
+	}
 	for _, mirror := range []string{"www", "m", "mobile"} {
 		if rest, ok := strings.CutPrefix(v.sub+".", mirror+"."); ok {
 			v.sub = strings.TrimSuffix(rest, ".")
@@ -74,7 +81,7 @@ func visited(p parts) (*platform, visit) {
 		}
 	}
 	if v.sub == "" {
-		v.host = pl.host
+		v.host = v.home
 	}
 	v.params = slices.DeleteFunc(slices.Clone(p.params), func(param string) bool {
 		name, _, _ := strings.Cut(lower(param), "=")
