@@ -101,6 +101,7 @@ var onPlatforms = []struct{ in, url, who string }{
 	{"https://threads.net/@alice/post/CabcDEF_1/media", "https://threads.com/@alice/post/CabcDEF_1", "threads:alice"},
 	{"https://www.threads.net/t/CabcDEF_1/", "https://threads.com/t/CabcDEF_1", "threads:post/CabcDEF_1"},
 	{"https://www.threads.net/search", "https://threads.com/search", "domain:threads.com"},
+	{"https://about.threads.net/x/post/a/b", "https://about.threads.net/x/post/a/b", "domain:threads.com"},
 	{"https://about.threads.net/@alice", "https://about.threads.net/@alice", "domain:threads.com"},
 	{"@Alice@threads.net", "https://threads.com/@alice", "threads:alice"},
 	{"https://other.social/@Alice@Threads.net", "https://threads.com/@alice", "threads:alice"},

@@ -69,7 +69,7 @@ func readThreads(pl *platform, v visit) (parts, string) {
 		}
 		return v.parts, name
 	}
-	if len(segments) > 3 && segments[1] == "post" {
+	if v.sub == "" && len(segments) > 3 && segments[1] == "post" && segments[2] != "" {
 		v.path = "/" + strings.Join(segments[:3], "/")
 	}
 	return readPlain(pl, v)

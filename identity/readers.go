@@ -21,7 +21,7 @@ func readTwitter(pl *platform, v visit) (parts, string) {
 	if len(segments) > 0 {
 		segments[0] = strings.TrimPrefix(segments[0], "@")
 	}
-	if len(segments) >= 3 && (segments[1] == "status" || segments[1] == "statuses") {
+	if len(segments) >= 3 && segments[2] != "" && (segments[1] == "status" || segments[1] == "statuses") {
 		segments = []string{segments[0], "status", segments[2]}
 	}
 	bare := v.parts
