@@ -96,8 +96,9 @@ func openSQLite(path string, volatile bool) (*DB, error) {
 // openPostgres opens two pools on one server, so that a flood of reads cannot starve the writers.
 func openPostgres(address string) (*DB, error) {
 	config, err := pgx.ParseConfig(address)
-	if err != nil {
-		return nil, obolus.Invalidf("db", "the database's address cannot be read; it looks like postgres://user:password@host:5432/name")
+	u, unread := url.Parse(address)
+	if err != nil || unread != nil || strings.Contains(u.EscapedPath(), "@") { // the name would be half of a password with a slash in it
+		return nil, obolus.Invalidf("db", "the database's address cannot be read; it looks like postgres://user:password@host:5432/name, where a slash in the password is %%2F")
 	}
 	db := &DB{engine: postgres}
 	for _, pool := range []**sql.DB{&db.write, &db.read} {

@@ -19,7 +19,7 @@ func (b *backupCommand) Run(ctx context.Context, c *console) error {
 		return obolus.Errorf(obolus.Conflict, "backup_postgres",
 			"PostgreSQL has its own tool for this: run pg_dump --format=custom --file=%s with the database's address", b.File)
 	}
-	err := store.CheckAddress(source)
+	err := store.CheckAddress(c.address())
 	if err == nil {
 		err = mustExist(source)
 	}

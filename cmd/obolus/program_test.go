@@ -162,6 +162,8 @@ func TestProgram_ExitCodes(t *testing.T) {
 		{"person add Eve --db testdata", 2, "testdata is a folder"},
 		{"demo --listen 127.0.0.1:0 --db testdata/", 2, "testdata/ is a folder: a database is a file in it, such as testdata/obolus.db,"},
 		{"backup x.db --db testdata", 2, "testdata is a folder"},
+		{"backup x.db --db sqlite:postgres://root:secret@x/y", 2, "obolus: postgres:// is no kind of database that obolus knows: it takes the path of an SQLite file or postgres://user:password@host:5432/name\n"},
+		{"verify --db jdbc:postgresql://x/y?password=secret", 2, "obolus: this is no address of a database as obolus takes it, which is the path of an SQLite file or postgres://user:password@host:5432/name; it is not repeated here, since it may hold a password\n"},
 		{"person list --db mysql://root:secret@x/y", 2, "obolus: mysql:// is no kind of database that obolus knows: it takes the path of an SQLite file or postgres://user:password@host:5432/name\n"},
 		{"migrate --db http://localhost", 2, "http:// is no kind"},
 		{"simulate testdata/clicks.csv --db mysql://x", 2, "mysql:// is no kind"},
