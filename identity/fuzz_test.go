@@ -27,7 +27,7 @@ func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"http://2130706433/", "http://0x7f.1", "http://[::ffff:7f00:1]/", "twitter:@alice", "domain:www.x.com",
 		"https://a.alice.blogspot.de:81/#!/x", "https://xn--a.org", "https://youtube.com//watch?v=dQw4w9WgXcQ", "https://youtube.com/videoseries",
-		"https://twitter.com/#!//alice/../bob", "https://twitter.com/alice/status//1", "https://threads.com/@alice/post//1", "https://a.b/@x@y.z", "https://medium.com/@a/..//%2e", "a.co:1/?#/%",
+		"https://twitter.com/#!//alice/../bob", "https://twitter.com/alice/status//1", "https://threads.com/@alice/post//1", "https://a.b/@x@y.z", "https://gist.github.com/0123456789ABCDEF0123", "https://gist.github.com/Starred", "https://medium.com/@a/..//%2e", "a.co:1/?#/%",
 	} {
 		f.Add(s)
 	}

@@ -39,10 +39,11 @@ func readGitHub(pl *platform, v visit) (parts, string) {
 		return readForge(pl, v)
 	}
 	segments := v.segments()
-	if len(segments) == 1 && (only(segments[0], digits) || len(segments[0]) >= 20 && only(segments[0], lowerHex)) {
+	if len(segments) == 0 {
 		return v.parts, ""
 	}
-	if len(segments) > 0 && gistPages[segments[0]] {
+	first := lower(segments[0]) // as an account would be written
+	if gistPages[first] || len(segments) == 1 && (only(first, digits) || len(first) >= 20 && only(first, lowerHex)) {
 		return v.parts, ""
 	}
 	return readPath(pl, v.parts)
