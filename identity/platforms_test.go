@@ -88,6 +88,7 @@ var onPlatforms = []struct{ in, url, who string }{
 	{"https://medium.com/publication/post", "https://medium.com/publication/post", "domain:medium.com"},
 	{"https://alice.substack.com/p/x?r=1&utm_medium=ios", "https://alice.substack.com/p/x", "substack:alice"},
 	{"https://open.substack.com/pub/Alice/p/x", "https://alice.substack.com/p/x", "substack:alice"},
+	{"https://open.substack.com/pub/m", "https://open.substack.com/pub/m", "domain:substack.com"},
 	{"https://substack.com/@Alice", "https://substack.com/@alice", "substack:user/alice"},
 	{"https://www.alice.wordpress.com/2010/", "https://alice.wordpress.com/2010", "wordpress:alice"},
 	{"https://alice.files.wordpress.com/x.jpg", "https://alice.files.wordpress.com/x.jpg", "domain:wordpress.com"},

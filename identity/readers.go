@@ -128,10 +128,12 @@ func readMedium(pl *platform, v visit) (parts, string) {
 // where one name can be two people's.
 func readSubstack(pl *platform, v visit) (parts, string) {
 	segments := v.segments()
-	if v.sub == "open" && len(segments) >= 2 && segments[0] == "pub" && pl.names(lower(segments[1])) {
+	if v.sub == "open" && len(segments) >= 2 && segments[0] == "pub" {
 		name := lower(segments[1])
-		v.host, v.path = name+"."+pl.host, "/"+strings.Join(segments[2:], "/")
-		return v.parts, name
+		if pl.names(name) && !pl.reserves(name) {
+			v.host, v.path = name+"."+pl.host, "/"+strings.Join(segments[2:], "/")
+			return v.parts, name
+		}
 	}
 	if v.sub != "" {
 		return readSite(pl, v)
