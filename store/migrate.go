@@ -75,13 +75,13 @@ func (db *DB) migrator() (*goose.Provider, error) {
 	if err != nil {
 		return nil, fmt.Errorf("finding the migrations: %w", err)
 	}
+	options := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(readdressing()...)}
 	if db.engine == sqlite {
-		return goose.NewProvider(goose.DialectSQLite3, db.write, folder, goose.WithDisableGlobalRegistry(true))
+		return goose.NewProvider(goose.DialectSQLite3, db.write, folder, options...)
 	}
 	locker, err := lock.NewPostgresSessionLocker() // so that processes that start together take turns
 	if err != nil {
 		return nil, fmt.Errorf("making the migration lock: %w", err)
 	}
-	return goose.NewProvider(goose.DialectPostgres, db.write, folder,
-		goose.WithSessionLocker(locker), goose.WithDisableGlobalRegistry(true))
+	return goose.NewProvider(goose.DialectPostgres, db.write, folder, append(options, goose.WithSessionLocker(locker))...)
 }
