@@ -19,7 +19,8 @@
 //   - Dot segments are resolved. The case of a path is kept, except where a
 //     known platform ignores it (the account, and a forge's repository).
 //   - Percent-encoding is upper case, unreserved characters are decoded, what
-//     may not stand in a URL is encoded. "+" and "%20" stay different.
+//     may not stand in a URL is encoded. "+" and "%20" stay different. An "@"
+//     with which a segment begins is decoded too: it begins an account's name.
 //   - Query parameters keep their order. Those that only follow people around
 //     (utm_*, fbclid, gclid …, see tracking.go) and empty ones are dropped.
 //   - A fragment is dropped, unless it is an address: "#!…" and "#/…" stay, and

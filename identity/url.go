@@ -42,7 +42,7 @@ func split(s string) (parts, error) {
 	if path, err = percent(path); err != nil {
 		return parts{}, err
 	}
-	p.path = cleanPath(path)
+	p.path = strings.ReplaceAll(cleanPath(path), "/%40", "/@") // "@" stands for itself in a path, and for an account
 	if query, err = percent(query); err != nil {
 		return parts{}, err
 	}

@@ -13,7 +13,7 @@ import (
 // readdressings are the versions of the schema with which addresses came to be written otherwise. Whoever
 // changes what identity makes of an address adds one.
 var readdressings = []int64{
-	16, // Threads, TikTok and other platforms with accounts at /@name
+	16, // Threads, TikTok and others with accounts at /@name; "@" that was written %40
 }
 
 // readdressPage is how many addresses are read at a time.

@@ -26,10 +26,16 @@ func (a *amount) UnmarshalText(text []byte) error {
 var belowZero = regexp.MustCompile(`^-[.,]?[0-9][0-9.,]*$`)
 
 // plainly says in our words what kong says in its own: that a number is an unknown flag, and that the end of
-// the line is no value.
+// the line is no value. A database's address where none belongs is not repeated: it can hold a password.
 func plainly(args []string, err error) error {
 	if err == nil {
 		return nil
+	}
+	for _, arg := range args {
+		scheme, rest, _ := strings.Cut(arg, "://")
+		if strings.Contains(rest, "@") && strings.Contains(err.Error(), scheme+"://") {
+			return fmt.Errorf("a database is named with --db or OBOLUS_DB%s", helpFor(err))
+		}
 	}
 	flag, _, found := strings.Cut(err.Error(), ": expected ")
 	if found && strings.HasSuffix(err.Error(), "(<EOL>)") {

@@ -116,6 +116,8 @@ func TestProgram_ExitCodes(t *testing.T) {
 		{"deposit Ada -5", 2, "an amount or a number may not be negative: -5; see obolus deposit add --help"},
 		{"deposit Ada -12,50", 2, "may not be negative: -12,50"},
 		{"deposit Ada -- -5", 2, "an amount may not be negative: -5"},
+		{"verify postgres://ada:secret@db/obolus", 2, "a database is named with --db or OBOLUS_DB; see obolus verify --help"},
+		{"close postgres://ada:secret@db/obolus", 2, "a database is named with --db"},
 		{"deposit Ada --pending -x", 2, "unknown flag -x"},
 		{"person budget Ada -5", 2, "may not be negative: -5"},
 		{"payout ask Ada -3", 2, "may not be negative: -3"},
