@@ -15,7 +15,7 @@ type Store interface {
 	Writers() int
 	// Snapshot runs f on one unchanging state of the database.
 	Snapshot(ctx context.Context, f func(Reader) error) error
-	// Ping fails with kind Unavailable where the database does not answer.
+	// Ping fails with kind Unavailable where the database does not answer, with Conflict where its schema does not fit.
 	Ping(ctx context.Context) error
 }
 

@@ -15,6 +15,9 @@ import (
 type totalsReader interface {
 	// CountClicks counts a month's supporters, things, recipients and clicks.
 	CountClicks(ctx context.Context, m obolus.Month) (Totals, error)
+	// CountSettled counts those of a closed month that have been settled, late ones included, with what they
+	// came to. Who is suspended has not been.
+	CountSettled(ctx context.Context, m obolus.Month) (Totals, error)
 	// SettledBy returns the settlements of a month with their people, late ones included.
 	SettledBy(ctx context.Context, m obolus.Month) ([]Settled, error)
 	// ReceivedBy returns what recipients got from a month, late settlements included. Clicks is 0.
@@ -27,7 +30,7 @@ type totalsReader interface {
 type Totals struct {
 	Month      obolus.Month
 	Closed     bool
-	Supporters int64 // who clicked
+	Supporters int64 // who clicked; of a closed month, and all below, those who have been settled
 	Things     int64
 	Recipients int64
 	Clicks     int64
@@ -49,18 +52,16 @@ func (a *App) Totals(ctx context.Context, m obolus.Month) (Totals, error) {
 func (a *App) countTotals(ctx context.Context, m obolus.Month) (Totals, error) {
 	var t Totals
 	err := a.store.Snapshot(ctx, func(tx Reader) error {
-		var err error
-		t, err = tx.CountClicks(ctx, m)
+		closed, err := tx.MonthClosed(ctx, m)
 		if err != nil {
 			return err
 		}
-		t.Month = m
-		closing, err := tx.ClosedMonth(ctx, m)
-		if obolus.KindOf(err) == obolus.NotFound {
-			return nil
+		count := tx.CountClicks
+		if closed {
+			count = tx.CountSettled
 		}
-		t.Closed, t.Spent, t.Waiting = true, closing.Spent, closing.ToEscrow
-		t.Received = closing.ToPeople + closing.Fee // at most Spent, so it cannot overflow
+		t, err = count(ctx, m)
+		t.Month, t.Closed = m, closed
 		return err
 	})
 	return t, err

@@ -115,7 +115,7 @@ func (q queries) ClosedMonth(ctx context.Context, m obolus.Month) (app.Closing, 
 	if err != nil {
 		return c, err
 	}
-	return c, q.received(ctx, &c)
+	return c, q.received(ctx, &c, transferOf)
 }
 
 func (q queries) ClosedMonths(ctx context.Context) ([]app.Closing, error) {
@@ -123,14 +123,17 @@ func (q queries) ClosedMonths(ctx context.Context) ([]app.Closing, error) {
 		closingColumns+`GROUP BY month.month, month.closed_at ORDER BY month.month DESC`)
 	for i := range list {
 		if err == nil {
-			err = q.received(ctx, &list[i])
+			err = q.received(ctx, &list[i], transferOf)
 		}
 	}
 	return list, err
 }
 
-// received adds what the postings of a close say about the other side.
-func (q queries) received(ctx context.Context, c *app.Closing) error {
+// transferOf finds the transfer of a month's close.
+const transferOf = `SELECT id FROM transfer WHERE cause = 'close' AND reference = $1`
+
+// received adds what the postings of some transfers say about the other side.
+func (q queries) received(ctx context.Context, c *app.Closing, transfers string) error {
 	type sum struct {
 		source, destination ledger.Kind
 		postings            int64
@@ -141,8 +144,7 @@ func (q queries) received(ctx context.Context, c *app.Closing) error {
 		err := rows.Scan(&s.source, &s.destination, &s.postings, &s.amount)
 		return s, err
 	}, `SELECT source_kind, destination_kind, COUNT(*), CAST(SUM(amount) AS BIGINT)
-		FROM posting JOIN transfer ON transfer.id = posting.transfer
-		WHERE transfer.cause = 'close' AND transfer.reference = $1 AND source_kind <> 'funds'
+		FROM posting WHERE transfer IN (`+transfers+`) AND source_kind <> 'funds'
 		GROUP BY source_kind, destination_kind`, c.Month.String())
 	if err != nil {
 		return fmt.Errorf("adding up what %s brought: %w", c.Month, err)

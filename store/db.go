@@ -6,6 +6,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -28,6 +29,7 @@ type DB struct {
 	read    *sql.DB
 	ids     idBlock
 	log     *slog.Logger
+	schema  int64 // the program's
 }
 
 // querier is what a database and a transaction have in common.
@@ -68,10 +70,15 @@ func (db *DB) Snapshot(ctx context.Context, f func(app.Reader) error) error {
 	return classify(db.transact(ctx, db.read, true, func(tx app.Tx) error { return f(tx) }))
 }
 
-// Ping asks the database for an answer; it fails with kind Unavailable.
+// Ping asks the database for an answer, and whether its schema is still this program's: a newer one may have
+// migrated it meanwhile. It fails with kind Unavailable, or Conflict where the schema does not fit.
 func (db *DB) Ping(ctx context.Context) error {
-	var one int
-	return classify(single(ctx, db.q, `SELECT 1`).Scan(&one))
+	version := Version{Program: db.schema}
+	err := single(ctx, db.q, `SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version WHERE is_applied`).Scan(&version.Database)
+	if err != nil {
+		return fmt.Errorf("asking for the schema: %w", classify(err))
+	}
+	return version.fits()
 }
 
 // Engine names the engine for people: "sqlite" or "postgres".

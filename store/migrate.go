@@ -18,6 +18,19 @@ var migrations embed.FS
 // Version is a schema's number: how many migrations it has seen.
 type Version struct{ Database, Program int64 }
 
+// fits refuses a database of a newer obolus, and one of an older one that has not been migrated (kind Conflict).
+func (v Version) fits() error {
+	switch {
+	case v.Database > v.Program:
+		return obolus.Errorf(obolus.Conflict, "schema_newer",
+			"the database has schema %d and this program knows %d: run the newer obolus that wrote it", v.Database, v.Program)
+	case v.Database < v.Program:
+		return obolus.Errorf(obolus.Conflict, "schema_older",
+			"the database has schema %d and this program needs %d: make a backup, then run `obolus migrate`", v.Database, v.Program)
+	}
+	return nil
+}
+
 // migrate brings the schema to the program's version where it may. It only goes forward, and it
 // refuses to touch a database that a newer obolus has written (kind Conflict).
 func (db *DB) migrate(ctx context.Context, options Options) error {
@@ -25,18 +38,15 @@ func (db *DB) migrate(ctx context.Context, options Options) error {
 	if err != nil {
 		return err
 	}
+	db.schema = version.Program
 	switch {
-	case version.Database == version.Program:
-		return nil
-	case version.Database > version.Program:
-		return obolus.Errorf(obolus.Conflict, "schema_newer",
-			"the database has schema %d and this program knows %d: run the newer obolus that wrote it", version.Database, version.Program)
+	case version.Database >= version.Program:
+		return version.fits()
 	case version.Database == 0 && options.Existing:
 		return obolus.Errorf(obolus.NotFound, "database_unknown",
 			"there is nothing of obolus in this database: name another with --db or OBOLUS_DB, or make one of it with obolus migrate")
 	case version.Database != 0 && !options.Migrate:
-		return obolus.Errorf(obolus.Conflict, "schema_older",
-			"the database has schema %d and this program needs %d: make a backup, then run `obolus migrate`", version.Database, version.Program)
+		return version.fits()
 	}
 	provider, err := db.migrator()
 	if err != nil {

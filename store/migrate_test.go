@@ -119,3 +119,28 @@ func TestOpen_ExistingRefusesAnEmptyOne(t *testing.T) {
 		}
 	}
 }
+
+// Protects a balancer from a process whose database a newer obolus has migrated, or that was put back to an older
+// state, while it ran.
+func TestPing_SchemaThatDoesNotFit(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		err := db.Ping(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range []struct{ statement, code string }{
+			{`INSERT INTO goose_db_version (version_id, is_applied) SELECT 9999, is_applied FROM goose_db_version WHERE version_id = 1`, "schema_newer"},
+			{`DELETE FROM goose_db_version WHERE version_id > 3`, "schema_older"},
+			{`DROP TABLE goose_db_version`, "internal"},
+		} {
+			_, err = db.Raw().ExecContext(t.Context(), step.statement)
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = db.Ping(t.Context())
+			if err == nil || obolus.AsError(err).Code != step.code {
+				t.Errorf("after %q the database gave %v, want %s", step.statement, err, step.code)
+			}
+		}
+	})
+}

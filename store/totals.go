@@ -11,10 +11,26 @@ import (
 )
 
 func (q queries) CountClicks(ctx context.Context, m obolus.Month) (app.Totals, error) {
+	return q.count(ctx, m, "")
+}
+
+func (q queries) CountSettled(ctx context.Context, m obolus.Month) (app.Totals, error) {
+	t, err := q.count(ctx, m, `JOIN settlement ON settlement.supporter = click.supporter AND settlement.month = click.month`)
+	if err != nil {
+		return t, err
+	}
+	received := app.Closing{Month: m}
+	err = q.received(ctx, &received, transfersOf)
+	t.Spent = received.ToPeople + received.Fee + received.ToEscrow // what came into the pot left it again
+	t.Received, t.Waiting = received.ToPeople+received.Fee, received.ToEscrow
+	return t, err
+}
+
+func (q queries) count(ctx context.Context, m obolus.Month, join string) (app.Totals, error) {
 	var t app.Totals
 	err := single(ctx, q.q, `
-		SELECT COUNT(*), COUNT(DISTINCT supporter), COUNT(DISTINCT thing), COUNT(DISTINCT recipient)
-		FROM click WHERE month = $1`, int64(m)).Scan(&t.Clicks, &t.Supporters, &t.Things, &t.Recipients)
+		SELECT COUNT(*), COUNT(DISTINCT click.supporter), COUNT(DISTINCT thing), COUNT(DISTINCT recipient)
+		FROM click `+join+` WHERE click.month = $1`, int64(m)).Scan(&t.Clicks, &t.Supporters, &t.Things, &t.Recipients)
 	if err != nil {
 		return t, fmt.Errorf("counting the clicks of %s: %w", m, classify(err))
 	}
