@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -183,6 +184,9 @@ func receivedIn(ctx context.Context, tx Reader, m obolus.Month) ([]Received, err
 	}
 	for recipient, n := range counted {
 		r, err := tx.Recipient(ctx, obolus.RecipientID(recipient))
+		if obolus.KindOf(err) == obolus.NotFound {
+			err = fmt.Errorf("%w: there are clicks for recipient %d, which does not exist", ErrContradiction, recipient)
+		}
 		if err != nil {
 			return nil, err
 		}

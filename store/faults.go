@@ -82,6 +82,12 @@ var monthFaults = []fault{
 	{"month %[2]s: person %[1]s was settled and does not exist", `
 		SELECT supporter, CAST($2 AS TEXT) FROM settlement WHERE month = $1 AND CAST($3 AS BIGINT) < CAST($4 AS BIGINT)
 		AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = settlement.supporter)` + faultsMost},
+	{"month %[5]s: click %[1]s of person %[2]s on thing %[3]s for recipient %[4]s: one of them does not exist", `
+		SELECT id, supporter, thing, recipient, CAST($2 AS TEXT) FROM click
+		WHERE month = $1 AND CAST($3 AS BIGINT) < CAST($4 AS BIGINT) AND NOT (
+			EXISTS (SELECT 1 FROM person WHERE person.id = click.supporter)
+			AND EXISTS (SELECT 1 FROM thing WHERE thing.id = click.thing)
+			AND EXISTS (SELECT 1 FROM recipient WHERE recipient.id = click.recipient))` + faultsMost},
 	{"month %[3]s: click %[1]s of person %[2]s was accepted outside the month", `
 		SELECT id, supporter, CAST($2 AS TEXT) FROM click WHERE month = $1 AND (at < $3 OR at >= $4)` + faultsMost},
 }

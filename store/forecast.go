@@ -35,7 +35,7 @@ func (q queries) GiversTo(ctx context.Context, person obolus.PersonID, m obolus.
 		err := rows.Scan(&supporter, &list)
 		i, known := index[supporter]
 		if err == nil && !known {
-			err = fmt.Errorf("clicks of person %d, who does not exist", supporter)
+			err = fmt.Errorf("%w: there are clicks of person %d, who does not exist", app.ErrContradiction, supporter)
 		}
 		if err == nil {
 			people[i].Clicks, err = parseClicks(list)

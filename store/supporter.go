@@ -95,7 +95,7 @@ func (q queries) supporters(ctx context.Context, m obolus.Month, after obolus.Pe
 		}
 		i, known := index[supporter]
 		if !known {
-			return struct{}{}, fmt.Errorf("clicks of person %d, who does not exist", supporter)
+			return struct{}{}, fmt.Errorf("%w: there are clicks of person %d, who does not exist", app.ErrContradiction, supporter)
 		}
 		people[i].Clicks, err = parseClicks(list)
 		return struct{}{}, err
