@@ -18,7 +18,7 @@ const clicksHeader = "supporter,budget,url,clicked_at"
 // scene is a file of clicks, understood and put into the order of time.
 type scene struct {
 	lines   []sceneLine
-	names   []string // the supporters as first written, in order of appearance
+	names   []string // the supporters, in order of appearance
 	budgets map[budgetKey]money.Amount
 	chosen  map[int]money.Amount // the budgets as they are while the scene runs
 	fee     money.FeeRate        // of deposits, while it runs
@@ -31,6 +31,13 @@ type sceneLine struct {
 	supporter int // an index of names
 	url       string
 	at        time.Time
+}
+
+// knownName is where a supporter's name stands first. Spellings that differ in case would be one supporter,
+// as everywhere; whoever meant two people would miss one of their budgets, so they are refused.
+type knownName struct {
+	supporter int
+	line      int
 }
 
 // budgetKey names a supporter's month.
@@ -52,7 +59,7 @@ func readScene(name string, data []byte) (*scene, error) {
 		return nil, err
 	}
 	s := &scene{budgets: map[budgetKey]money.Amount{}, chosen: map[int]money.Amount{}, clock: &movedClock{}}
-	known := map[string]int{} // by folded name: two spellings are one supporter, as everywhere
+	known := map[string]knownName{} // by folded name
 	for _, record := range records {
 		err = s.read(known, record)
 		if err != nil {
@@ -67,7 +74,7 @@ func readScene(name string, data []byte) (*scene, error) {
 }
 
 // read adds one line. An error names the column.
-func (s *scene) read(known map[string]int, r record) error {
+func (s *scene) read(known map[string]knownName, r record) error {
 	written, folded, err := obolus.CheckName(r.fields[0])
 	if err != nil {
 		return r.wrong("supporter", err)
@@ -87,11 +94,15 @@ func (s *scene) read(known map[string]int, r record) error {
 	if err != nil || obolus.MonthOf(at).Valid() != nil {
 		return r.wrong("clicked_at", fmt.Errorf("a time is written like 2026-10-05T14:30:00Z, not %.40q", r.fields[3]))
 	}
-	supporter, ok := known[folded]
+	first, ok := known[folded]
 	if !ok {
-		supporter = len(s.names)
-		known[folded] = supporter
+		first = knownName{supporter: len(s.names), line: r.line}
+		known[folded] = first
 		s.names = append(s.names, written)
+	}
+	supporter := first.supporter
+	if name := s.names[supporter]; name != written {
+		return r.wrong("supporter", fmt.Errorf("%q and %q (line %d) are one name here: write it one way", written, name, first.line))
 	}
 	at = at.UTC().Truncate(time.Millisecond)
 	s.lines = append(s.lines, sceneLine{number: r.line, supporter: supporter, url: string(address.URL), at: at})

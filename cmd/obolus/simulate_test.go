@@ -117,6 +117,8 @@ func TestSimulate_BadLines(t *testing.T) {
 		"another century":   {clicksHeader + "\n" + good + "a,5,https://example.org/1,1999-10-01T00:00:00Z\n", "line 3: clicked_at: "},
 		"after an empty":    {clicksHeader + "\n\n" + good + "\na,5,nothing,2026-10-01T00:00:00Z\n", "line 5: url: "},
 		"over two lines":    {clicksHeader + "\n" + good + "\"a\nb\",5,https://example.org/1,2026-10-01T00:00:00Z\n", "line 3: supporter: "},
+		"another case": {clicksHeader + "\nAnna,10,https://example.org/1,2026-10-01T00:00:00Z\n" + good + "anna,20,https://example.org/2,2026-10-02T00:00:00Z\n",
+			`line 4: supporter: "anna" and "Anna" (line 2) are one name here: write it one way`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDesk(t)
