@@ -130,6 +130,7 @@ func TestProgram_ExitCodes(t *testing.T) {
 		{"person add Ada", 1, "Ada already"},
 		{"person add a\tb", 2, "a name is made of"},
 		{"statement Ada 202610", 2, "a month is written"},
+		{"statement Ada 2027-05", 2, "2027-05 has not begun"},
 		{"statement Ada 2026-10 --csv --json", 2, "choose one"},
 		{"statement Ada 2026-10 --base-url example.org", 2, "https://obolus.example.org"},
 		{"simulate - --fee-deposit 1.5", 2, "a fee is a fraction"},

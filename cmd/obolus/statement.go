@@ -31,6 +31,10 @@ func (s *statementCommand) Run(ctx context.Context, c *console) error {
 		return err
 	}
 	defer d.close()
+	err = d.Begun(ctx, s.Month)
+	if err != nil {
+		return err
+	}
 	person, err := d.PersonNamed(ctx, s.Person)
 	if err != nil {
 		return err

@@ -112,7 +112,7 @@ func (d *door) myClicks(ctx context.Context, in *myClicksInput) (*myClicksOutput
 	m := obolus.MonthOf(d.app.Now())
 	if in.Month != "" {
 		var err error
-		m, err = in.Month.parse()
+		m, err = d.begun(ctx, in.Month)
 		if err != nil {
 			return nil, err
 		}

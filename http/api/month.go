@@ -5,6 +5,8 @@ import (
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"obolus"
 )
 
 // MonthTotals are the public numbers of a month.
@@ -31,8 +33,17 @@ func (d *door) addMonths() {
 		Summary: "The public numbers of a month"}, d.month)
 }
 
+// begun reads a month that a client asks about, and refuses one that has not begun.
+func (d *door) begun(ctx context.Context, asked Month) (obolus.Month, error) {
+	m, err := obolus.ParseMonth(string(asked))
+	if err != nil {
+		return 0, err
+	}
+	return m, d.app.Begun(ctx, m)
+}
+
 func (d *door) month(ctx context.Context, in *monthInput) (*monthOutput, error) {
-	m, err := in.Month.parse()
+	m, err := d.begun(ctx, in.Month)
 	if err != nil {
 		return nil, err
 	}

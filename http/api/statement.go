@@ -82,7 +82,7 @@ func (d *door) addStatements() {
 }
 
 func (d *door) statement(ctx context.Context, in *monthInput) (*statementOutput, error) {
-	m, err := in.Month.parse()
+	m, err := d.begun(ctx, in.Month)
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +116,7 @@ func receivedOf(s app.CreatorStatement) Received {
 }
 
 func (d *door) earnedClicks(ctx context.Context, in *earnedClicksInput) (*earnedClicksOutput, error) {
-	m, err := in.Month.parse()
+	m, err := d.begun(ctx, in.Month)
 	if err != nil {
 		return nil, err
 	}

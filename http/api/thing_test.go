@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"obolus/app"
 	"obolus/money"
 )
 
@@ -44,7 +45,27 @@ func TestMonth(t *testing.T) {
 	_, ada := w.person("Ada", 10*money.Unit, 20*money.Unit)
 	w.ask(ada, "POST", "/api/v1/clicks", song).is(201)
 	w.ask("", "GET", "/api/v1/months/2026-10", "").is(200, "month", `"2026-10"`, "closed", "false", "supporters", "1", "clicks", "1", "spent", `"0.000000"`)
-	w.ask("", "GET", "/api/v1/months/2031-01", "").is(200, "closed", "false", "clicks", "0")
+	w.ask("", "GET", "/api/v1/months/2013-01", "").is(200, "closed", "false", "clicks", "0")
+}
+
+// Protects readers where several processes' clocks differ: what another process closed is told by one whose
+// clock is behind, and so is the month after it, in which clicks count by now.
+func TestMonth_AheadOfTheClock(t *testing.T) {
+	w := onSQLite(t)
+	_, ada := w.person("Ada", 10*money.Unit, 20*money.Unit)
+	w.ask(ada, "POST", "/api/v1/clicks", song).is(201)
+	w.ask("", "GET", "/api/v1/months/2026-11", "").is(422, "detail", `"2026-11 has not begun"`)
+	w.at("2026-10-31T23:59:58Z") // within what well-kept clocks differ
+	w.ask(ada, "GET", "/api/v1/me/clicks?month=2026-11", "").is(200, "month", `"2026-11"`)
+	w.at("2026-11-01T00:00:00Z")
+	_, err := w.app.CloseMonth(t.Context(), 202610, app.CloseOptions{})
+	w.must(err)
+	w.at("2026-09-30T12:00:00Z")
+	for _, path := range []string{"/me/statements/", "/me/clicks?month=", "/months/"} {
+		w.ask(ada, "GET", "/api/v1"+path+"2026-10", "").is(200)
+		w.ask(ada, "GET", "/api/v1"+path+"2026-11", "").is(200)
+		w.ask(ada, "GET", "/api/v1"+path+"2026-12", "").is(422, "code", `"invalid_month"`)
+	}
 }
 
 // Protects clients that are generated: the description is OpenAPI 3.1 and has every route, with the

@@ -5,7 +5,6 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"obolus"
 	"obolus/money"
 )
 
@@ -71,5 +70,3 @@ func (Month) Schema(huma.Registry) *huma.Schema {
 	s.PrecomputeMessages()
 	return s
 }
-
-func (m Month) parse() (obolus.Month, error) { return obolus.ParseMonth(string(m)) }
