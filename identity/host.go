@@ -129,6 +129,11 @@ func badHost() error {
 	return refuse(CodeBadHost, "The address has a host that cannot exist; copy the address again from the browser.")
 }
 
+// private says why not everybody reaches a host. One without a dot is rather a typing mistake than a machine
+// in somebody's network; localhost is meant as it is written.
 func private(host string) error {
+	if host != "localhost" && !strings.ContainsAny(host, ".:") {
+		return refuse(CodePrivate, "%q is no address on the public web, where names have a dot: write it as in https://example.org/.", host)
+	}
 	return refuse(CodePrivate, "%s is only reachable from inside a private network, or is reserved; give an address that everybody can open.", host)
 }

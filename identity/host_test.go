@@ -27,6 +27,22 @@ func TestParse_RefusesPrivateHosts(t *testing.T) {
 	}
 }
 
+// Protects whoever made a typing mistake from being told of networks: a name without a dot is nobody's site.
+func TestParse_SaysWhatIsWrongWithAPrivateHost(t *testing.T) {
+	for in, want := range map[string]string{
+		"example":              `"example" is no address on the public web, where names have a dot: write it as in https://example.org/.`,
+		"http://com/":          `"com" is no address on the public web, where names have a dot: write it as in https://example.org/.`,
+		"HTTPS://Bad.:8080":    `"bad" is no address on the public web, where names have a dot: write it as in https://example.org/.`,
+		"@alice@example":       `"example" is no address on the public web, where names have a dot: write it as in https://example.org/.`,
+		"http://localhost/":    "localhost is only reachable from inside a private network, or is reserved; give an address that everybody can open.",
+		"http://printer.local": "printer.local is only reachable from inside a private network, or is reserved; give an address that everybody can open.",
+	} {
+		if _, err := identity.Parse(in); err == nil || err.Error() != want {
+			t.Errorf("%s: %v; want %s", in, err, want)
+		}
+	}
+}
+
 // Neighbours of private blocks are public, and must not be lost to a rough rule.
 func TestParse_TakesPublicAddresses(t *testing.T) {
 	for _, host := range []string{
