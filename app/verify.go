@@ -25,6 +25,9 @@ type verifyReader interface {
 	MonthFaults(ctx context.Context, m obolus.Month) ([]string, error)
 	// Settlements returns the stored settlements of a page of supporters, by supporter.
 	Settlements(ctx context.Context, m obolus.Month, after, last obolus.PersonID) (map[int64]month.Settlement, error)
+	// FundsHistories returns what went through the funds of up to limit people who were settled, after a number,
+	// and the last one's number; 0 where there are no more.
+	FundsHistories(ctx context.Context, after obolus.PersonID, limit int) ([]FundsHistory, obolus.PersonID, error)
 	// Collections returns what each recipient's escrow passed on at once in the transfers of a month.
 	Collections(ctx context.Context, m obolus.Month) ([]Collection, error)
 	// FeeRate returns the cut of earnings that a closed month was divided with.
@@ -69,6 +72,10 @@ func (a *App) Verify(ctx context.Context, progress func(done, total int64)) (Ver
 	err := a.store.Snapshot(ctx, func(tx Reader) error {
 		v = Verification{}
 		err := v.ledger(ctx, tx)
+		if err != nil {
+			return err
+		}
+		err = v.funds(ctx, tx)
 		if err != nil {
 			return err
 		}

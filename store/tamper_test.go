@@ -163,6 +163,8 @@ func TestVerify_SeesTampering(t *testing.T) {
 		"a settled click has another recipient":    {`UPDATE click SET recipient = BOS WHERE recipient = WAITS`},
 		"a click came into a closed month":         {`INSERT INTO click (supporter, month, thing, recipient, id, weight, at) SELECT MALLORY, month, thing, recipient, 9000002, weight, at FROM click WHERE recipient = WAITS`},
 		"a settlement is gone":                     {`DELETE FROM settlement`},
+		"a settlement found less in the funds":     {`UPDATE settlement SET funds = share * weights`},
+		"a settlement found more in the funds":     {`UPDATE settlement SET funds = funds + 1000000`},
 		"a click is on a thing that is not there":  {`UPDATE click SET thing = 9000003 WHERE recipient = WAITS`},
 		"a click is for nobody":                    {`UPDATE click SET recipient = 9000003 WHERE recipient = WAITS`},
 		"a click of nobody came into a month":      {`INSERT INTO click (supporter, month, thing, recipient, id, weight, at) SELECT 9000003, month, thing, recipient, 9000002, weight, at FROM click WHERE recipient = WAITS`},
