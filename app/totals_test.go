@@ -9,7 +9,7 @@ import (
 )
 
 // Protects the public numbers of a month: its clicks and its money are of the same people, those who are settled late
-// too, and those of people who are suspended are not counted before (R12).
+// too, and those of people who are suspended are not counted before.
 func TestTotals_OfWhatWasSettled(t *testing.T) {
 	worlds(t, func(t *testing.T, w *world) {
 		maker := w.creator("Maker")

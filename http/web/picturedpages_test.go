@@ -47,7 +47,7 @@ func scene(c *town) []shot {
 		{"front", "/", nil}, {"dashboard", "/dashboard", &c.ada}, {"empty", "/dashboard", &c.cem}, {"many", "/dashboard", &rich},
 		{"earnings", "/earnings", &c.bo}, {"noearnings", "/earnings", &c.cem},
 		{"statements", "/statements", &c.ada}, {"statement", "/statements/2026-09", &c.ada}, {"received", "/statements/2026-09", &c.bo},
-		{"manystatement", running, &rich}, {"nostatement", running, &c.cem}, {"trail", fmt.Sprint("/clicks/", c.first.Click.ID), &c.ada},
+		{"manystatement", running, &rich}, {"nostatement", running, &c.cem}, {"nothingstatement", "/statements/2013-05", &c.ada}, {"trail", fmt.Sprint("/clicks/", c.first.Click.ID), &c.ada},
 		{"gone", fmt.Sprint("/things/", left.Thing.ID), &c.ada}, {"gonegive", "/give?window=1&url=https://gone.example/last", &c.ada},
 		{"thing-operator", fmt.Sprint("/things/", c.song.Thing.ID), &op},
 		{"thing", fmt.Sprint("/things/", c.waits.Thing.ID), &c.cem}, {"clicked", fmt.Sprint("/things/", c.song.Thing.ID), &c.ada},
